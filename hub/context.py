@@ -1,0 +1,9 @@
+"""What every template may use."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def hub(request: HttpRequest) -> dict[str, object]:
+    """The hub's name and whether this is the demonstration."""
+    return {"hub_name": settings.HUB_NAME, "demo": settings.HUB_DEMO}

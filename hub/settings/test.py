@@ -1,0 +1,20 @@
+"""Settings of the test suite. DATABASE_URL and ELASTICSEARCH_URL choose the real servers."""
+
+import tempfile
+from pathlib import Path
+
+from hub.settings.base import *  # noqa: F403
+from hub.settings.base import STORAGES
+
+HUB_DATA = Path(tempfile.mkdtemp(prefix="hub-test-"))
+SECRET_KEY = "only-for-tests-" + "x" * 50
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = HUB_DATA / "media"
+STATIC_ROOT = HUB_DATA / "static"
+SEARCH_INDEX_FILE = HUB_DATA / "index" / "search.sqlite3"
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_AUTOREFRESH = True
+HUB_URL = WAGTAILADMIN_BASE_URL = "http://testserver"

@@ -1,0 +1,27 @@
+"""manage.py create_network "West Midlands" --chair ann@council.example --chair-name "Ann Other" """
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from hub.setting_up import run_steps
+from network.councils.services import UnknownRegion, set_up_network
+
+
+class Command(BaseCommand):
+    help = "Set up a real, empty network for a region of England. Safe to run again."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("region", help='for example "West Midlands"')
+        parser.add_argument("--chair", default="", help="e-mail address of the first chair")
+        parser.add_argument("--chair-name", default="", help="name of the first chair")
+
+    def handle(self, *args: Any, region: str, **options: Any) -> None:
+        try:
+            network = set_up_network(region)
+        except UnknownRegion as wrong:
+            raise CommandError(str(wrong)) from wrong
+        network.first_chair = (options["chair"], options["chair_name"])
+        run_steps("new_network", network, self.stdout.write)
+        self.stdout.write(f"{network}: {network.memberships.count()} councils.")

@@ -1,0 +1,160 @@
+"""People, and the part each plays in a network."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from network.councils.models import Council, Network
+
+
+class UserManager(BaseUserManager):
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Make an account. The address is kept in lower case, so log-in ignores case."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str) -> User:
+        return self.get(email__iexact=username)
+
+
+class ContactWay(models.TextChoices):
+    EMAIL = "email", _("E-mail")
+    PHONE = "phone", _("Phone")
+    TEXT = "text", _("Text message")
+    POST = "post", _("Post")
+    OTHER = "other", _("Another way")
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. What she may do comes from her memberships, never from a flag here."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("full name"), max_length=120)
+    council = models.ForeignKey(
+        Council, null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+    )
+    organisation = models.CharField(
+        max_length=120, blank=True, help_text=_("For people who are not from a council.")
+    )
+    job_title = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    ask_me_about = models.CharField(max_length=300, blank=True)
+    preferred_contact = models.CharField(
+        max_length=10, choices=ContactWay.choices, default=ContactWay.EMAIL
+    )
+    contact_note = models.CharField(
+        max_length=200, blank=True, help_text=_("For example: after 2 pm, or large print.")
+    )
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0]
+
+    @property
+    def first_name(self) -> str:  # Wagtail's admin asks for it
+        return self.get_short_name()
+
+    @property
+    def last_name(self) -> str:
+        return self.name.partition(" ")[2]
+
+    def parts(self) -> list[Membership]:
+        """Current memberships, read once for this object."""
+        held = self.__dict__.get("_parts")
+        if held is None:
+            held = list(self.memberships.current().select_related("network"))
+            self.__dict__["_parts"] = held
+        return held
+
+    def is_role(self, *roles: str, network: Network | None = None) -> bool:
+        """Plays one of these parts now, in this network (default: in any)."""
+        return any(
+            part.role in roles and (network is None or part.network_id == network.pk)
+            for part in self.parts()
+        )
+
+    @property
+    def network(self) -> Network | None:
+        """The network this person is at home in: her council's, else her first membership's."""
+        if self.council_id and self.council and self.council.network_id:
+            return self.council.network
+        return self.parts()[0].network if self.parts() else None
+
+
+class Role(models.TextChoices):
+    DP_LEAD = "dp_lead", _("Direct payments lead")
+    COLLEAGUE = "colleague", _("Colleague")
+    CHAIR = "chair", _("Network chair")
+    DEPUTY = "deputy", _("Deputy chair")
+    EDITOR = "editor", _("Network editor")
+    ADASS_MANAGER = "adass_manager", _("ADASS manager")
+    RESIDENT = "resident", _("Resident member")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+# The network talks frankly among itself; an ADASS manager sees what is shared with ADASS.
+NETWORK_ROLES = frozenset(Role.values) - {Role.ADASS_MANAGER.value}
+CHAIRING = (Role.CHAIR, Role.DEPUTY)
+RUNNING = (Role.CHAIR, Role.DEPUTY, Role.EDITOR, Role.ADMINISTRATOR)
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, on: date | None = None) -> MembershipQuerySet:
+        """Memberships in force on a day (default: today, London)."""
+        day = on or timezone.localdate()
+        return self.filter(models.Q(ended__isnull=True) | models.Q(ended__gt=day), started__lte=day)
+
+
+class Membership(models.Model):
+    """One part a person plays in one network; a person may play several."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="people")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    started = models.DateField(default=timezone.localdate)
+    ended = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["network_id", "role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "network", "role"],
+                condition=models.Q(ended__isnull=True),
+                name="one_open_membership_a_role",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}, {self.network}"

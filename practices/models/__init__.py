@@ -1,0 +1,12 @@
+from practices.models.note import NoteAttachment, NoteReference, NoteTag, PracticeNotePage
+from practices.models.source import Source
+from practices.models.topic import Topic
+
+__all__ = [
+    "NoteAttachment",
+    "NoteReference",
+    "NoteTag",
+    "PracticeNotePage",
+    "Source",
+    "Topic",
+]

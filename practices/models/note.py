@@ -1,0 +1,116 @@
+"""A practice note: what a council does, under that council's page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+
+from hub.audience import NOBODY, Level, key_for
+from hub.blocks import TEXT_FEATURES, BodyBlock
+from network.councils.models import Council
+from practices.models.source import Source
+from practices.models.topic import Topic
+from practices.querysets import PracticeNoteManager
+
+
+class Status(models.TextChoices):
+    IDEA = "idea", _("Idea")
+    TRIAL = "trial", _("Trial")
+    EMBEDDED = "embedded", _("Embedded")
+    STOPPED = "stopped", _("Stopped")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class NoteTag(TaggedItemBase):
+    content_object = ParentalKey(
+        "practices.PracticeNotePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class PracticeNotePage(Page):
+    """What we did, why, and what came of it: the network's own template."""
+
+    summary = models.TextField(_("in one or two sentences"), max_length=400, blank=True)
+    what_we_did = RichTextField(_("what we did"), features=TEXT_FEATURES, blank=True)
+    why = RichTextField(_("why"), features=TEXT_FEATURES, blank=True)
+    what_came_of_it = RichTextField(_("what came of it"), features=TEXT_FEATURES, blank=True)
+    body = StreamField(BodyBlock(), blank=True)
+
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="notes")
+    tags = ClusterTaggableManager(through=NoteTag, blank=True)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.EMBEDDED)
+    date_of_practice = models.DateField(null=True, blank=True)
+    review_by = models.DateField(null=True, blank=True)
+    position = models.TextField(
+        _("our position"), max_length=400, blank=True, help_text=_("Shown as this council's alone.")
+    )
+    position_date = models.DateField(null=True, blank=True)
+    contact_role = models.CharField(
+        _("whom to ask"), max_length=120, blank=True, help_text=_("A role, not a person.")
+    )
+    co_authors = ParentalManyToManyField(Council, blank=True, related_name="co_authored_notes")
+    audience = models.CharField(max_length=10, choices=Level.choices, default=Level.NETWORK)
+    ref = models.CharField(max_length=200, blank=True, db_index=True)
+    source_url = models.URLField(max_length=600, blank=True)
+
+    council = models.ForeignKey(
+        Council, null=True, editable=False, on_delete=models.PROTECT, related_name="notes"
+    )
+    audience_key = models.CharField(max_length=60, default=NOBODY, db_index=True, editable=False)
+
+    objects = PracticeNoteManager()
+
+    parent_page_types = ["councils.CouncilPage"]
+    subpage_types: list[str] = []
+    private_page_options: list[str] = []
+    template = "practices/note.html"
+
+    class Meta:
+        verbose_name = _("practice note")
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Council and audience key follow from where the note stands and what it says."""
+        self.council = self.council_above() or self.council
+        self.audience_key = key_for(
+            self.audience,
+            network_id=self.council.network_id if self.council else None,
+            council_id=self.council.pk if self.council else None,
+        )
+        return super().save(*args, **kwargs)
+
+    def council_above(self) -> Council | None:
+        """The council of the page it stands under; None while it has no place yet."""
+        parent = self.get_parent() if self.depth else None
+        page = getattr(parent, "specific", None)
+        return getattr(page, "council", None)
+
+    def is_past_review(self, today: date | None = None) -> bool:
+        return self.review_by is not None and self.review_by <= (today or timezone.localdate())
+
+
+class NoteAttachment(Orderable):
+    """A file that goes with a note and obeys its audience."""
+
+    note = ParentalKey(PracticeNotePage, on_delete=models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    about = models.CharField(max_length=200, blank=True)
+
+
+class NoteReference(Orderable):
+    """A source the note rests on; its number is its place in the list."""
+
+    note = ParentalKey(PracticeNotePage, on_delete=models.CASCADE, related_name="references")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="cited_by")
+    detail = models.CharField(max_length=200, blank=True, help_text=_("Page or paragraph."))

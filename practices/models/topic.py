@@ -1,0 +1,26 @@
+"""What the network talks about: a list that the chair edits."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Topic(models.Model):
+    """A first-class subject with a page of its own, for example fraud."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+    what_it_is = models.TextField(blank=True)
+    synonyms = models.TextField(blank=True, help_text=_("One a line: other words for it."))
+    covers = models.TextField(
+        blank=True, help_text=_("One a line: topic words in imported sources that belong here.")
+    )
+    order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/topics/{self.slug}/"

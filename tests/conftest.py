@@ -1,0 +1,89 @@
+"""The cast, the same in every test."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from network.councils.services import set_up_network
+from network.people.models import Membership, Role, User
+
+PASSWORD = "a long pass phrase"  # noqa: S105
+
+
+@pytest.fixture
+def network(db):
+    """The West Midlands: fourteen councils with their pages."""
+    return set_up_network("West Midlands")
+
+
+@pytest.fixture
+def dudley(network):
+    return network.councils.get(slug="dudley")
+
+
+@pytest.fixture
+def walsall(network):
+    return network.councils.get(slug="walsall")
+
+
+def person(name, network, role, council=None, **fields):
+    """Someone with one part to play in the network."""
+    user = User.objects.create_user(
+        f"{name.lower()}@example.org", PASSWORD, name=f"{name} Example", council=council, **fields
+    )
+    Membership.objects.create(user=user, network=network, role=role)
+    return user
+
+
+@pytest.fixture
+def alice(network, dudley):
+    """Direct payments lead in Dudley."""
+    return person("Alice", network, Role.DP_LEAD, dudley)
+
+
+@pytest.fixture
+def bob(network, dudley):
+    """Her colleague."""
+    return person("Bob", network, Role.COLLEAGUE, dudley)
+
+
+@pytest.fixture
+def carol(network, walsall):
+    """Direct payments lead in Walsall."""
+    return person("Carol", network, Role.DP_LEAD, walsall)
+
+
+@pytest.fixture
+def chair(network):
+    sandwell = network.councils.get(slug="sandwell")
+    return person("Charlie", network, Role.CHAIR, sandwell)
+
+
+@pytest.fixture
+def editor(network):
+    return person("Erin", network, Role.EDITOR, organisation="West Midlands network")
+
+
+@pytest.fixture
+def dana(network):
+    """ADASS manager."""
+    return person("Dana", network, Role.ADASS_MANAGER, organisation="ADASS West Midlands")
+
+
+@pytest.fixture
+def resident(network):
+    """Resident co-chair: uses a direct payment, belongs to no council."""
+    return person("Rosa", network, Role.RESIDENT, organisation="Residents' forum")
+
+
+@pytest.fixture
+def admin(network):
+    user = person("Ada", network, Role.ADMINISTRATOR)
+    user.is_staff = user.is_superuser = True
+    user.save()
+    return user
+
+
+@pytest.fixture
+def stranger():
+    """Somebody who is not signed in."""
+    return AnonymousUser()
