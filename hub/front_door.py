@@ -26,6 +26,8 @@ class DemoAccount:
     email: str
     who: str
     password: str
+    name: str = ""
+    hint: str = ""
 
 
 AsksOf = Callable[[Any], Iterable[Ask]]

@@ -1,0 +1,60 @@
+"""The people of the demonstration. Invented, and loaded by `manage.py load_demo` only."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+
+from hub.front_door import DemoAccount
+from network.councils.models import Council, Network
+from network.people.models import Membership, User
+
+PEOPLE_FILE = Path(__file__).parent / "data" / "demo_people.yaml"
+
+
+@cache
+def cast() -> dict[str, Any]:
+    """The file of invented people, with the password they share."""
+    return yaml.safe_load(PEOPLE_FILE.read_text(encoding="utf-8"))
+
+
+def load_demo_people(network: Network) -> None:
+    """Make the accounts that are missing; those that are there stay as people left them."""
+    # Hashed once for all: one hash takes a third of a second, and this password is no secret.
+    password = make_password(cast()["password"])
+    for row in cast()["people"]:
+        if not User.objects.filter(email=row["email"]).exists():
+            take_a_seat(row, network, password)
+
+
+def take_a_seat(row: dict[str, Any], network: Network, password: str) -> User:
+    user = User.objects.create(
+        email=row["email"],
+        name=row["name"],
+        password=password,
+        council=Council.objects.filter(slug=row.get("council")).first(),
+        organisation=row.get("organisation", ""),
+        job_title=row["job_title"],
+        ask_me_about=row["ask_me_about"],
+        preferred_contact=row["preferred_contact"],
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    for role in row["roles"]:
+        Membership.objects.create(user=user, network=network, role=role)
+    return user
+
+
+def demo_accounts() -> Iterator[DemoAccount]:
+    """Those offered on the sign-in page of a demonstration; none on a real hub."""
+    if not settings.HUB_DEMO:
+        return
+    for row in cast()["people"]:
+        if row.get("shown"):
+            council = row.get("council", "").title()
+            who = f"{row['job_title']}, {council}" if council else row["job_title"]
+            yield DemoAccount(row["email"], who, cast()["password"], row["name"], row["try"])
