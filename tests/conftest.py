@@ -87,3 +87,9 @@ def admin(network):
 def stranger():
     """Somebody who is not signed in."""
     return AnonymousUser()
+
+
+@pytest.fixture(autouse=True)
+def real_outbox(settings):
+    """Django's test runner puts a mailbox of its own in the way; the hub's is the one we test."""
+    settings.EMAIL_BACKEND = "hub.mail.backend.OutboxBackend"

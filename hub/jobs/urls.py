@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from hub.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("jobs/", views.jobs, name="jobs")]

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from hub.mail import views
 
 app_name = "mail"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("mail/", views.outbox, name="outbox"),
+    path("mail/<int:pk>/", views.message, name="message"),
+    path("mail/<int:pk>/again/", views.try_again, name="try_again"),
+]

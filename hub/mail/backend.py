@@ -1,0 +1,29 @@
+"""Django's mail goes into the outbox instead of to a server: Wagtail's and allauth's too."""
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from hub.mail.models import Message
+
+THREAD_HEADER = "X-Hub-Thread"  # taken off before the message is kept
+
+
+class OutboxBackend(BaseEmailBackend):
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Keep each message as a row; a job sends it. Returns how many were kept."""
+        kept = [keep(message) for message in email_messages if message.recipients()]
+        return len(kept)
+
+
+def keep(message: EmailMessage) -> Message:
+    """Write one message into the outbox, in the transaction of whoever calls."""
+    thread = message.extra_headers.pop(THREAD_HEADER, "")
+    return Message.objects.create(
+        sender=message.from_email,
+        recipients=message.recipients(),
+        subject=" ".join(message.subject.split())[:500],
+        raw=message.message().as_bytes(linesep="\r\n"),
+        thread=thread[:250],
+    )
