@@ -1,5 +1,7 @@
 """What can be found. Rooms say here what they hold; `search` reads it and knows no room by name."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
