@@ -1,7 +1,29 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PracticesConfig(AppConfig):
     name = "practices"
     label = "practices"
     verbose_name = "Practices"
+
+    def ready(self) -> None:
+        from hub.findable import register
+        from practices import findings, keeping_up
+        from practices.models import PracticeNotePage, Source
+
+        register(
+            PracticeNotePage,
+            kind="note",
+            label=_("Practice note"),
+            describe=findings.describe_note,
+            everything=findings.findable_notes,
+        )
+        register(
+            Source,
+            kind="source",
+            label=_("Source"),
+            describe=findings.describe_source,
+            everything=findings.findable_sources,
+        )
+        keeping_up.listen()

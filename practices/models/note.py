@@ -94,6 +94,15 @@ class PracticeNotePage(Page):
         page = getattr(parent, "specific", None)
         return getattr(page, "council", None)
 
+    @property
+    def address(self) -> str:
+        """Its path on the hub, worked out without a query (the hub has one site)."""
+        return "/" + self.url_path.split("/", 2)[2]
+
+    @property
+    def first_published_on(self) -> date | None:
+        return timezone.localdate(self.first_published_at) if self.first_published_at else None
+
     def is_past_review(self, today: date | None = None) -> bool:
         return self.review_by is not None and self.review_by <= (today or timezone.localdate())
 

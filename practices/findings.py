@@ -1,0 +1,72 @@
+"""What search is told about notes and sources."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from hub.findable import Finding
+from practices.models import PracticeNotePage, Source
+from practices.plain_text import plain, plain_blocks
+
+
+def findable_notes() -> Iterable[PracticeNotePage]:
+    """All live notes, with what a Finding needs, in a few queries."""
+    notes = PracticeNotePage.objects.live().select_related("council").order_by("pk")
+    return notes.prefetch_related("topics", "tags").iterator(chunk_size=500)
+
+
+def describe_note(note: PracticeNotePage) -> Finding | None:
+    """A live note as published; None for a draft, an expired or an unpublished note.
+
+    An instance that carries an unpublished edit is read again, so that words in review stay unseen.
+    """
+    if note.live and note.has_unpublished_changes:
+        note = PracticeNotePage.objects.get(pk=note.pk)
+    if not note.live or note.council is None:
+        return None
+    return Finding(
+        kind="note",
+        title=note.title,
+        url=note.address,
+        audience_key=note.audience_key,
+        summary=note.summary,
+        body=body_text(note),
+        council=note.council.slug,
+        council_name=note.council.short_name,
+        network_id=note.council.network_id,
+        topics=tuple(topic.slug for topic in note.topics.all()),
+        tags=tuple(tag.name for tag in note.tags.all()),
+        status=note.status,
+        date=note.date_of_practice or note.first_published_on,
+        review_by=note.review_by,
+        ref=note.ref,
+        source_url=note.source_url,
+        extra={"position": note.position},
+    )
+
+
+def body_text(note: PracticeNotePage) -> str:
+    """Everything the note says below its summary."""
+    parts = [note.position, *map(plain, (note.what_we_did, note.why, note.what_came_of_it))]
+    return "\n".join(part for part in [*parts, plain_blocks(note.body.raw_data)] if part)
+
+
+def findable_sources() -> QuerySet[Source]:
+    return Source.objects.prefetch_related("topics")
+
+
+def describe_source(source: Source) -> Finding:
+    return Finding(
+        kind="source",
+        title=source.title,
+        url=source.get_absolute_url(),
+        audience_key=source.audience_key,
+        summary=source.publisher,
+        body=source.digest,
+        topics=tuple(topic.slug for topic in source.topics.all()),
+        status="historical" if source.is_historical() else "",
+        date=source.published,
+        ref=source.ref,
+        source_url=source.url,
+        extra={"publisher": source.publisher},
+    )

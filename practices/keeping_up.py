@@ -1,0 +1,81 @@
+"""Telling search of changes that no save of the note or source itself shows."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from taggit.models import Tag
+from wagtail.signals import page_slug_changed, post_page_move
+
+from hub.audience import key_for
+from hub.findable import changed
+from network.councils.models import Council
+from practices.models import NoteTag, PracticeNotePage, Source, Topic
+from practices.querysets import PracticeNoteQuerySet
+
+
+def listen() -> None:
+    """Connect once, from AppConfig.ready."""
+    post_page_move.connect(page_moved, dispatch_uid="practices-moved")
+    page_slug_changed.connect(page_moved, dispatch_uid="practices-slug")
+    post_save.connect(council_saved, sender=Council, dispatch_uid="practices-council")
+    post_save.connect(topic_saved, sender=Topic, dispatch_uid="practices-topic")
+    post_save.connect(tag_saved, sender=Tag, dispatch_uid="practices-tag")
+    post_delete.connect(tagging_gone, sender=NoteTag, dispatch_uid="practices-tagging")
+    m2m_changed.connect(
+        source_topics_changed, sender=Source.topics.through, dispatch_uid="practices-source"
+    )
+
+
+def describe_again(notes: PracticeNoteQuerySet) -> None:
+    """Each live note's council, audience and address from where it stands now; then tell search."""
+    for note in notes.live().select_related("council").order_by("pk"):
+        set_down_again(note)
+        changed(note)
+
+
+def set_down_again(note: PracticeNotePage) -> None:
+    """Council and audience key of a note whose council, or whose council's network, changed."""
+    council = note.council_above() or note.council
+    key = key_for(
+        note.audience,
+        network_id=council.network_id if council else None,
+        council_id=council.pk if council else None,
+    )
+    if council and (note.council_id, note.audience_key) != (council.pk, key):
+        PracticeNotePage.objects.filter(pk=note.pk).update(council=council, audience_key=key)
+        note.council, note.audience_key = council, key
+
+
+def page_moved(instance: Any, **kwargs: Any) -> None:
+    """The notes at and below a page that has another place or another slug."""
+    describe_again(PracticeNotePage.objects.descendant_of(instance, inclusive=True))
+
+
+def council_saved(instance: Council, created: bool, **kwargs: Any) -> None:
+    if not created:
+        describe_again(PracticeNotePage.objects.filter(council=instance))
+
+
+def topic_saved(instance: Topic, created: bool, **kwargs: Any) -> None:
+    if created:
+        return
+    describe_again(PracticeNotePage.objects.filter(topics=instance))
+    for source in instance.sources.all():
+        changed(source)
+
+
+def tag_saved(instance: Tag, created: bool, **kwargs: Any) -> None:
+    if not created:
+        describe_again(PracticeNotePage.objects.filter(tagged_items__tag=instance))
+
+
+def tagging_gone(instance: NoteTag, origin: Any = None, **kwargs: Any) -> None:
+    """A tag was deleted; when the note itself goes, its own deletion tells search."""
+    if isinstance(origin, Tag):
+        describe_again(PracticeNotePage.objects.filter(pk=instance.content_object_id))
+
+
+def source_topics_changed(instance: Model, action: str, reverse: bool, **kwargs: Any) -> None:
+    if action.startswith("post_") and not reverse:
+        changed(instance)
