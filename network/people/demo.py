@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 
 from hub.front_door import DemoAccount
 from network.councils.models import Council, Network
+from network.people.admin_access import sync_admin_access
 from network.people.models import Membership, User
 
 PEOPLE_FILE = Path(__file__).parent / "data" / "demo_people.yaml"
@@ -46,6 +47,7 @@ def take_a_seat(row: dict[str, Any], network: Network, password: str) -> User:
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     for role in row["roles"]:
         Membership.objects.create(user=user, network=network, role=role)
+    sync_admin_access(user)
     return user
 
 

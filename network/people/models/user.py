@@ -1,17 +1,22 @@
-"""People, and the part each plays in a network."""
+"""A person with an account."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.audience import forget_keys
 from network.councils.models import Council, Network
+
+if TYPE_CHECKING:
+    from network.people.models.membership import Membership
 
 
 class UserManager(BaseUserManager):
@@ -29,6 +34,26 @@ class UserManager(BaseUserManager):
 
     def get_by_natural_key(self, username: str) -> User:
         return self.get(email__iexact=username)
+
+    def visible_to(self, reader: Any) -> models.QuerySet[User]:
+        """People whom this reader may look up: those who share a network with her now.
+
+        Strangers see nobody. An administrator of a network is in it, so she needs no exception.
+        """
+        if not reader.is_authenticated or not reader.is_active:
+            return self.none()
+        shared = {part.network_id for part in reader.parts()}
+        return self.in_networks(shared)
+
+    def in_networks(self, network_ids: Iterable[int]) -> models.QuerySet[User]:
+        """Active people with a part to play in one of these networks today."""
+        today = timezone.localdate()
+        return self.filter(
+            models.Q(memberships__ended__isnull=True) | models.Q(memberships__ended__gt=today),
+            memberships__network__in=network_ids,
+            memberships__started__lte=today,
+            is_active=True,
+        ).distinct()
 
 
 class ContactWay(models.TextChoices):
@@ -96,6 +121,14 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.__dict__["_parts"] = held
         return held
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.pk])
+
+    def forget_parts(self) -> None:
+        """Read memberships and keys again at the next question, after a change."""
+        self.__dict__.pop("_parts", None)
+        forget_keys(self)
+
     def is_role(self, *roles: str, network: Network | None = None) -> bool:
         """Plays one of these parts now, in this network (default: in any)."""
         return any(
@@ -109,52 +142,3 @@ class User(AbstractBaseUser, PermissionsMixin):
         if self.council_id and self.council and self.council.network_id:
             return self.council.network
         return self.parts()[0].network if self.parts() else None
-
-
-class Role(models.TextChoices):
-    DP_LEAD = "dp_lead", _("Direct payments lead")
-    COLLEAGUE = "colleague", _("Colleague")
-    CHAIR = "chair", _("Network chair")
-    DEPUTY = "deputy", _("Deputy chair")
-    EDITOR = "editor", _("Network editor")
-    ADASS_MANAGER = "adass_manager", _("ADASS manager")
-    RESIDENT = "resident", _("Resident member")
-    ADMINISTRATOR = "administrator", _("Administrator")
-
-
-# The network talks frankly among itself; an ADASS manager sees what is shared with ADASS.
-NETWORK_ROLES = frozenset(Role.values) - {Role.ADASS_MANAGER.value}
-CHAIRING = (Role.CHAIR, Role.DEPUTY)
-RUNNING = (Role.CHAIR, Role.DEPUTY, Role.EDITOR, Role.ADMINISTRATOR)
-
-
-class MembershipQuerySet(models.QuerySet):
-    def current(self, on: date | None = None) -> MembershipQuerySet:
-        """Memberships in force on a day (default: today, London)."""
-        day = on or timezone.localdate()
-        return self.filter(models.Q(ended__isnull=True) | models.Q(ended__gt=day), started__lte=day)
-
-
-class Membership(models.Model):
-    """One part a person plays in one network; a person may play several."""
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="people")
-    role = models.CharField(max_length=20, choices=Role.choices)
-    started = models.DateField(default=timezone.localdate)
-    ended = models.DateField(null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["network_id", "role"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "network", "role"],
-                condition=models.Q(ended__isnull=True),
-                name="one_open_membership_a_role",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user}: {self.get_role_display()}, {self.network}"

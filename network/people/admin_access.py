@@ -1,0 +1,57 @@
+"""Who may do what on the editors' side follows from memberships, never the other way round."""
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from network.councils.models import Network
+from network.people.admin_groups import (
+    CHAIRS,
+    EDITORS,
+    LEADS,
+    WRITERS,
+    group_name,
+    managed,
+    set_up_groups,
+)
+from network.people.models import CHAIRING, Role, User
+
+
+def group_names_for(user: User) -> set[str]:
+    """The groups that this person's current parts put her in."""
+    names = set()
+    for part in user.parts():
+        slug = part.network.slug
+        if part.role == Role.EDITOR:
+            names.add(group_name(EDITORS, slug))
+        if part.role in CHAIRING:
+            names |= {group_name(CHAIRS, slug), group_name(EDITORS, slug)}
+        if part.role in (Role.DP_LEAD, Role.COLLEAGUE) and user.council:
+            names.add(group_name(WRITERS, user.council.slug))
+        if part.role == Role.DP_LEAD and user.council:
+            names.add(group_name(LEADS, user.council.slug))
+    return names
+
+
+@transaction.atomic
+def sync_admin_access(user: User) -> None:
+    """Give the groups her memberships ask for and take those they no longer do.
+
+    Call it after every change of memberships or council. Groups that an administrator made by
+    hand stay. An administrator is Wagtail's superuser for as long as her membership lasts.
+    """
+    user.forget_parts()
+    wanted = group_names_for(user)
+    held = {group.name: group for group in managed(user.groups.all())}
+    user.groups.remove(*(group for name, group in held.items() if name not in wanted))
+    user.groups.add(*Group.objects.filter(name__in=wanted - set(held)))
+    runs_the_hub = user.is_role(Role.ADMINISTRATOR)
+    if user.is_superuser != runs_the_hub or user.is_staff != runs_the_hub:
+        user.is_superuser = user.is_staff = runs_the_hub
+        user.save(update_fields=["is_superuser", "is_staff"])
+
+
+def set_up_admin_access(network: Network) -> None:
+    """Step of a new network: groups, files, moderation; then everybody's place in them."""
+    set_up_groups(network)
+    for user in User.objects.in_networks([network.pk]):
+        sync_admin_access(user)

@@ -1,0 +1,83 @@
+"""The part a person plays in a network, and the record of who gave or ended it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from network.councils.models import Network
+from network.people.models.user import User
+
+
+class Role(models.TextChoices):
+    DP_LEAD = "dp_lead", _("Direct payments lead")
+    COLLEAGUE = "colleague", _("Colleague")
+    CHAIR = "chair", _("Network chair")
+    DEPUTY = "deputy", _("Deputy chair")
+    EDITOR = "editor", _("Network editor")
+    ADASS_MANAGER = "adass_manager", _("ADASS manager")
+    RESIDENT = "resident", _("Resident member")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+# The network talks frankly among itself; an ADASS manager sees what is shared with ADASS.
+NETWORK_ROLES = frozenset(Role.values) - {Role.ADASS_MANAGER.value}
+CHAIRING = (Role.CHAIR, Role.DEPUTY)
+RUNNING = (Role.CHAIR, Role.DEPUTY, Role.EDITOR, Role.ADMINISTRATOR)
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, on: date | None = None) -> MembershipQuerySet:
+        """Memberships in force on a day (default: today, London)."""
+        day = on or timezone.localdate()
+        return self.filter(models.Q(ended__isnull=True) | models.Q(ended__gt=day), started__lte=day)
+
+
+class Membership(models.Model):
+    """One part a person plays in one network; a person may play several."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="people")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    started = models.DateField(default=timezone.localdate)
+    ended = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["network_id", "role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "network", "role"],
+                condition=models.Q(ended__isnull=True),
+                name="one_open_membership_a_role",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}, {self.network}"
+
+
+class RoleChange(models.Model):
+    """Who gave or ended which role, when and why. Written by services, never edited."""
+
+    class Did(models.TextChoices):
+        GIVEN = "given", _("given")
+        ENDED = "ended", _("ended")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_changes")
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    did = models.CharField(max_length=10, choices=Did.choices)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.get_did_display()}: {self.user}"
