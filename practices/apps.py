@@ -9,7 +9,8 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.findable import register
-        from practices import findings, keeping_up
+        from hub.setting_up import register_step
+        from practices import demo, findings, keeping_up, setting_up
         from practices.models import PracticeNotePage, Source
 
         register(
@@ -27,3 +28,5 @@ class PracticesConfig(AppConfig):
             everything=findings.findable_sources,
         )
         keeping_up.listen()
+        register_step("new_network", 20, "Topics and sources", setting_up.start_topics_and_sources)
+        register_step("demo", 30, "Practice notes", demo.load_demo_notes)

@@ -9,7 +9,13 @@ class Topic(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
-    what_it_is = models.TextField(blank=True)
+    what_it_is = models.TextField(_("what it is"), blank=True)
+    why_hard = models.TextField(_("why it is hard"), blank=True)
+    shown_first = models.BooleanField(
+        _("shown first"),
+        default=False,
+        help_text=_("One of the few a newcomer sees on the home page."),
+    )
     synonyms = models.TextField(blank=True, help_text=_("One a line: other words for it."))
     covers = models.TextField(
         blank=True, help_text=_("One a line: topic words in imported sources that belong here.")
