@@ -1,0 +1,57 @@
+"""A table of a page or Word file as rows of plain text."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from bs4 import Tag
+
+from practices.importing.clean import one_line
+from practices.importing.draft import Table
+
+LONGEST_HEADING = 80
+MAX_COLUMNS = 60
+MAX_SPAN = 20
+
+
+def table_from(block: Tag) -> Table | str | None:
+    """The table; its words alone when it is a single cell (a frame round text); None when empty.
+
+    Cells that span columns are followed by empty ones, so that columns stay under each other.
+    A table inside a cell is read as that cell's text.
+    """
+    caption = block.find("caption")
+    words = one_line(caption.get_text(" ")) if caption else ""
+    lines = [row for row in block.find_all("tr") if row.find_parent("table") is block]
+    rows = [cells_of(line) for line in lines]
+    rows = [row for row in rows if any(row)]
+    if not rows:
+        return None
+    width = min(MAX_COLUMNS, max(map(len, rows)))
+    if width == 1 and len(rows) == 1:
+        return rows[0][0]
+    even = tuple(tuple((row + [""] * width)[:width]) for row in rows)
+    return Table(even, has_header=has_header(lines, even), caption=words)
+
+
+def cells_of(line: Tag) -> list[str]:
+    pairs = ([one_line(cell.get_text(" "))] + [""] * (span_of(cell) - 1) for cell in own(line))
+    return list(chain.from_iterable(pairs))
+
+
+def own(line: Tag) -> list[Tag]:
+    return line.find_all(["td", "th"], recursive=False)
+
+
+def span_of(cell: Tag) -> int:
+    value = str(cell.get("colspan", "1"))
+    return min(MAX_SPAN, max(1, int(value))) if value.isdecimal() else 1
+
+
+def has_header(lines: list[Tag], rows: tuple[tuple[str, ...], ...]) -> bool:
+    """Marked as such, or a first row of short words over others, as nearly every Word table has."""
+    if len(rows) < 2:
+        return False
+    if lines[0].find_parent("thead") or all(cell.name == "th" for cell in own(lines[0])):
+        return True
+    return all(cell and len(cell) <= LONGEST_HEADING for cell in rows[0])
