@@ -5,5 +5,10 @@ from django.http import HttpRequest
 
 
 def hub(request: HttpRequest) -> dict[str, object]:
-    """The hub's name and whether this is the demonstration."""
-    return {"hub_name": settings.HUB_NAME, "demo": settings.HUB_DEMO}
+    """The hub's name, who runs it, and whether this is the demonstration."""
+    return {
+        "hub_name": settings.HUB_NAME,
+        "demo": settings.HUB_DEMO,
+        "contact_email": settings.HUB_CONTACT_EMAIL,
+        "run_by": settings.HUB_RUN_BY,
+    }

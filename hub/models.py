@@ -9,7 +9,7 @@ from hub.audience import NOBODY
 
 
 class HomePage(Page):
-    """The hub's front door. Its words are in templates/hub/home_page.html."""
+    """The hub's front door and the root of its tree; `hub.views.home` answers for it."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]

@@ -1,10 +1,34 @@
 """Health, and the pages that every hub has."""
 
+from django.templatetags.static import static
 from django.urls import path
+from django.views.generic import RedirectView, TemplateView
 
-from hub import health
+from hub import health, views
+
+
+class Favicon(RedirectView):
+    """Browsers ask for this name without being told to."""
+
+    def get_redirect_url(self, *args: object, **kwargs: object) -> str:
+        return static("hub/icon.svg")
+
+
+def words(name: str) -> TemplateView:
+    """A page of words alone; they are in templates/hub/."""
+    return TemplateView.as_view(template_name=f"hub/{name}.html")
+
 
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", words("about"), name="about"),
+    path("accessibility/", words("accessibility"), name="accessibility"),
+    path("privacy/", words("privacy"), name="privacy"),
+    path("cookies/", words("cookies"), name="cookies"),
+    path("colours/", views.colours, name="colours"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path("favicon.ico", Favicon.as_view(), name="favicon"),
 ]

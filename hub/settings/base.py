@@ -14,6 +14,12 @@ HUB_DATA = Path(env.str("HUB_DATA", default=str(BASE_DIR / ".hub"))).resolve()
 HUB_NAME = env.str("HUB_NAME", default="Direct Payments Practice Hub")
 HUB_URL = env.str("HUB_URL", default="http://localhost:8000").rstrip("/")
 HUB_DEMO = False
+# Where people who run this hub can be reached: shown in the footer and on the legal pages.
+HUB_CONTACT_EMAIL = env.str("HUB_CONTACT_EMAIL", default="")
+HUB_RUN_BY = env.str("HUB_RUN_BY", default="")
+HUB_SECURITY_CONTACT = env.str("HUB_SECURITY_CONTACT", default="") or (
+    f"mailto:{HUB_CONTACT_EMAIL}" if HUB_CONTACT_EMAIL else f"{HUB_URL}/about/"
+)
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
