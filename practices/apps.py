@@ -9,8 +9,10 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.findable import register
+        from hub.front_door import register_news, register_topic_tiles
         from hub.setting_up import register_step
         from practices import demo, findings, keeping_up, setting_up
+        from practices.front_page import newest_notes, topics_with_councils
         from practices.models import PracticeNotePage, Source
 
         register(
@@ -30,3 +32,5 @@ class PracticesConfig(AppConfig):
         keeping_up.listen()
         register_step("new_network", 20, "Topics and sources", setting_up.start_topics_and_sources)
         register_step("demo", 30, "Practice notes", demo.load_demo_notes)
+        register_news(newest_notes)
+        register_topic_tiles(topics_with_councils)
