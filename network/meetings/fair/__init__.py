@@ -1,0 +1,1 @@
+"""The arithmetic behind the rota, in exact whole numbers. The front door is `rota.py`."""

@@ -1,0 +1,134 @@
+"""Among the rotas that keep the best distance: the smallest sum of squares, exactly.
+
+Adding a k-th turn at meeting s changes the squares of that council by an amount that depends
+on council, k and s alone: the sum over the meetings from s on of 2 × balance + 2k − 1. So the
+whole is an assignment of dates to turns (Kubiak and Sethi 1991). Leaving the windows costs
+more than all squares together, for every meeting outside; that keeps the costs convex in k,
+so a council's next turn is looked at only once its last one is taken.
+
+Solved by shortest augmenting paths. The prices it ends with (`price_of_date`, and one for
+each turn) prove the result: no date can be had below its price.
+"""
+
+from itertools import accumulate
+
+from network.meetings.fair.accounts import Accounts
+from network.meetings.fair.windows import Windows
+
+
+class Costs:
+    """What each turn of each council would cost at each date (in 1/unit of a squared turn)."""
+
+    def __init__(self, accounts: Accounts, windows: Windows):
+        self.accounts = accounts
+        self.windows = windows
+        self.tails = [_tails(base) for base in accounts.base]
+        largest = max((abs(value) for tail in self.tails for value in tail), default=0)
+        turns, meetings = len(accounts.slots) + 1, len(accounts.dates) + 1
+        self.outside = 4 * turns * (largest + 2 * turns * meetings * accounts.unit) + 1
+
+    def plain(self, i: int, turn: int, t: int) -> int:
+        meetings_left = self.accounts.end[i] - t
+        tail = self.tails[i][t - self.accounts.first[i]]
+        return tail + (2 * turn - 1) * self.accounts.unit * meetings_left
+
+    def full(self, i: int, turn: int, t: int) -> int:
+        """With `outside` added for each meeting the turn is too early, or taken off for each
+        meeting it satisfies a lower bound."""
+        early = max(0, self.windows.opens(i, turn) - t)
+        met = self.accounts.end[i] - max(t, self.windows.due(i, turn))
+        return self.plain(i, turn, t) + self.outside * (early - met)
+
+    def bonus(self, i: int, turn: int) -> int:
+        """What `full` takes off for this turn at every date within its window."""
+        return self.outside * (self.accounts.end[i] - self.windows.due(i, turn))
+
+
+class Assignment:
+    """An optimal pairing of dates and turns with its prices. Rows are `accounts.slots`."""
+
+    def __init__(self, accounts: Accounts, costs: Costs):
+        self.costs = costs
+        self.slots = accounts.slots
+        self.able = accounts.able
+        self.turns: list[tuple[int, int]] = []
+        self.cost: list[list[int | None]] = []
+        self.row_of: list[int | None] = []
+        self.column_of: list[int | None] = [None] * len(self.slots)
+        self.price: list[int] = []
+        self.price_of_date: list[int] = [0] * len(self.slots)
+        self.able_at = [set(self.able[t]) for t in self.slots]
+        for i in sorted({i for t in self.slots for i in self.able[t]}):
+            self._add_turn(i, 1)
+        for row in range(len(self.slots)):
+            self._place(row)
+
+    def _add_turn(self, i: int, turn: int) -> None:
+        self.turns.append((i, turn))
+        self.row_of.append(None)
+        self.price.append(0)
+        self.cost.append(
+            [
+                self.costs.full(i, turn, t) if i in self.able_at[row] else None
+                for row, t in enumerate(self.slots)
+            ]
+        )
+
+    def _place(self, row: int) -> None:
+        """Give one more date a turn by the cheapest chain of moves, and mend the prices."""
+        columns = len(self.turns)
+        reach: list[int | None] = [None] * columns
+        via = [row] * columns
+        done: list[int] = []
+        waiting = list(range(columns))
+        here, so_far = row, 0
+        self.price_of_date[row] = 0
+        while True:
+            offset = so_far - self.price_of_date[here]
+            nearest = None
+            for column in waiting:
+                cost = self.cost[column][here]
+                if cost is not None:
+                    length = cost - self.price[column] + offset
+                    if reach[column] is None or length < reach[column]:
+                        reach[column] = length
+                        via[column] = here
+                length = reach[column]
+                if length is not None and (nearest is None or length < reach[nearest]):
+                    nearest = column
+            so_far = reach[nearest]
+            if self.row_of[nearest] is None:
+                break
+            waiting.remove(nearest)
+            done.append(nearest)
+            here = self.row_of[nearest]
+        self._mend_prices(row, done, reach, so_far)
+        self._take(nearest, via, row)
+        i, turn = self.turns[nearest]
+        self._add_turn(i, turn + 1)
+
+    def _mend_prices(self, row: int, done: list[int], reach: list, length: int) -> None:
+        self.price_of_date[row] += length
+        for column in done:
+            slack = length - reach[column]
+            self.price[column] -= slack
+            self.price_of_date[self.row_of[column]] += slack
+
+    def _take(self, column: int, via: list[int], start: int) -> None:
+        while True:
+            row = via[column]
+            before = self.column_of[row]
+            self.row_of[column], self.column_of[row] = row, column
+            if row == start:
+                return
+            column = before
+
+    def tight(self, row: int, column: int) -> bool:
+        """Whether some cheapest rota may use this pair: its cost is exactly its prices."""
+        cost = self.cost[column][row]
+        return cost is not None and cost == self.price[column] + self.price_of_date[row]
+
+
+def _tails(base: list[int]) -> list[int]:
+    """For each meeting, twice the balances from it to the end."""
+    return list(accumulate(2 * value for value in reversed(base)))[::-1]
