@@ -5,7 +5,6 @@ import time
 import traceback
 from datetime import timedelta
 
-from django.db import close_old_connections
 from django.db.models import Q
 from django.utils import timezone
 
@@ -26,7 +25,6 @@ def run_due() -> int:
         if state.next_run <= timezone.now() and claim(job, state):
             run(job)
             ran += 1
-    close_old_connections()
     return ran
 
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 
 from hub.jobs.runner import run_due
 
@@ -28,6 +28,7 @@ class Command(BaseCommand):
             signal.signal(sign, self.stop)
         while self.going:
             try:
+                close_old_connections()
                 run_due()
             except DatabaseError as away:
                 self.stderr.write(f"The database did not answer: {away}. Trying again.")
