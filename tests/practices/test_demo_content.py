@@ -115,10 +115,21 @@ def test_a_note_follows_the_networks_template(note: DemoNote):
 
 
 @every_note
+def test_the_networks_own_sections_are_prose_with_each_table_under_a_heading(note: DemoNote):
+    """The form keeps these sections as rich text, which holds no table."""
+    parts = re.split(r"^## (.+)\n", note.body, flags=re.M)
+    for heading, text in zip(parts[1::2], parts[2::2], strict=True):
+        if heading in HEADINGS or heading.startswith(("Why", "What came of it")):
+            prose = [line for line in text.splitlines() if line and not line.startswith(">")]
+            assert prose and not any(line.startswith("|") for line in prose), heading
+
+
+@every_note
 def test_a_threshold_has_a_number_a_unit_and_a_source(note: DemoNote):
     for threshold in note.facts.get("thresholds", []):
         assert set(threshold) == {"what", "number", "unit", "source"}
         assert isinstance(threshold["number"], int | float)
+        assert threshold["source"] not in {digest["id"] for digest in digests()}
 
 
 @every_note
