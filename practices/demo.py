@@ -12,13 +12,15 @@ import yaml
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.log_actions import log
+from wagtail.models import ReferenceIndex, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from hub.findable import changed_many
 from network.councils.models import Council, Network
 from network.people.demo import cast
 from practices.demo_text import note_text
 from practices.models import NoteReference, PracticeNotePage, Source, Topic
-from practices.services import publish_note
 from practices.setting_up import DATA
 
 NOTES = DATA / "demo" / "notes"
@@ -37,10 +39,16 @@ def load_demo_notes(network: Network) -> None:
     """Publish the notes that are not there yet, each by its owner, with its history."""
     there = set(PracticeNotePage.objects.values_list("ref", flat=True))
     shelf = shelf_of(network)
-    with transaction.atomic():
-        for facts, text in demo_notes():
-            if facts["ref"] not in there and facts["council"] in shelf.councils:
-                put_up(facts, text, shelf)
+    wanted = (
+        (facts, text)
+        for facts, text in demo_notes()
+        if facts["ref"] not in there and facts["council"] in shelf.councils
+    )
+    with transaction.atomic(), disable_reference_index_auto_update():
+        notes = [put_up(facts, text, shelf) for facts, text in wanted]
+        changed_many(notes)
+    for note in notes:
+        ReferenceIndex.create_or_update_for_object(note)
 
 
 def demo_notes() -> Iterator[tuple[dict[str, Any], str]]:
@@ -70,17 +78,21 @@ def owners() -> dict[str, Any]:
     return {row["key"]: users[row["email"]] for row in cast()["people"] if row["email"] in users}
 
 
-def put_up(facts: dict[str, Any], text: str, shelf: Shelf) -> None:
-    """One note: as first posted, and once more on the day its position was agreed."""
+def put_up(facts: dict[str, Any], text: str, shelf: Shelf) -> PracticeNotePage:
+    """One live note with its history: as first posted, and as on the day its position was agreed.
+
+    Writes what publishing writes, without its hundred queries a note: a demonstration that takes
+    a minute to load is not looked at.
+    """
     owner = shelf.owners.get(facts["owner"])
     note = note_from(facts, text, owner)
-    shelf.councils[facts["council"]].page.add_child(instance=note)
     hang_on(note, facts, shelf)
+    shelf.councils[facts["council"]].page.add_child(instance=note)
     posted, agreed = facts["date"], facts.get("position_date")
     if agreed and agreed > posted:
-        publish_on(note, owner, posted)
-    note.position, note.position_date = facts.get("position", ""), agreed
-    publish_on(note, owner, max(posted, agreed or posted))
+        add_version(note, owner, posted, position="", position_date=None)
+    add_version(note, owner, max(posted, agreed or posted))
+    return note
 
 
 def note_from(facts: dict[str, Any], text: str, owner: Any) -> PracticeNotePage:
@@ -93,10 +105,11 @@ def note_from(facts: dict[str, Any], text: str, owner: Any) -> PracticeNotePage:
         status=facts["status"],
         date_of_practice=facts["date"],
         review_by=facts["review_by"],
+        position=facts.get("position", ""),
+        position_date=facts.get("position_date"),
         audience=facts["audience"],
         contact_role=facts["contact_role"],
         first_published_at=at_nine(facts["date"]),
-        live=False,
         **note_text(text, facts.get("thresholds", ())),
     )
 
@@ -110,13 +123,23 @@ def hang_on(note: PracticeNotePage, facts: dict[str, Any], shelf: Shelf) -> None
         note.references.add(NoteReference(source=shelf.sources[ref], sort_order=place))
 
 
-def publish_on(note: PracticeNotePage, owner: Any, day: date) -> None:
-    """Publish and date the version as the story has it, not as the loading had it."""
-    live = publish_note(note, owner)
+def add_version(note: PracticeNotePage, owner: Any, day: date, **before: Any) -> None:
+    """A published version dated as the story has it; `before` holds what differed then."""
     moment = at_nine(day)
-    Revision.objects.filter(pk=live.live_revision_id).update(created_at=moment)
+    version = Revision.objects.create(
+        content_object=note,
+        base_content_type=note.get_base_content_type(),
+        user=owner,
+        content=note.serializable_data() | before,
+        object_str=str(note),
+        created_at=moment,
+    )
+    log(note, "wagtail.publish", user=owner, revision=version, timestamp=moment)
     PracticeNotePage.objects.filter(pk=note.pk).update(
-        last_published_at=moment, latest_revision_created_at=moment
+        live_revision=version,
+        latest_revision=version,
+        last_published_at=moment,
+        latest_revision_created_at=moment,
     )
 
 

@@ -8,7 +8,7 @@ from taggit.models import Tag
 from wagtail.signals import page_slug_changed, post_page_move
 
 from hub.audience import key_for
-from hub.findable import changed
+from hub.findable import changed, changed_many
 from network.councils.models import Council
 from practices.models import NoteTag, PracticeNotePage, Source, Topic
 from practices.querysets import PracticeNoteQuerySet
@@ -29,9 +29,10 @@ def listen() -> None:
 
 def describe_again(notes: PracticeNoteQuerySet) -> None:
     """Each live note's council, audience and address from where it stands now; then tell search."""
-    for note in notes.live().select_related("council").order_by("pk"):
+    found = list(notes.live().select_related("council").order_by("pk"))
+    for note in found:
         set_down_again(note)
-        changed(note)
+    changed_many(found)
 
 
 def set_down_again(note: PracticeNotePage) -> None:
@@ -61,8 +62,7 @@ def topic_saved(instance: Topic, created: bool, **kwargs: Any) -> None:
     if created:
         return
     describe_again(PracticeNotePage.objects.filter(topics=instance))
-    for source in instance.sources.all():
-        changed(source)
+    changed_many(list(instance.sources.all()))
 
 
 def tag_saved(instance: Tag, created: bool, **kwargs: Any) -> None:
