@@ -5,6 +5,7 @@ nothing the chair has edited is overwritten.
 """
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,7 @@ def source_from(row: dict[str, Any]) -> Source:
         title=row["title"],
         publisher=row["publisher"],
         url=row["url"],
+        published=date.fromisoformat(row["date"]) if "date" in row else None,
         digest=row["text"],
     )
 

@@ -20,6 +20,12 @@ def test_a_new_network_has_topics_and_204_sources_that_are_public(started, stran
     assert Source.objects.get(ref="lga-oversight").topics.filter(slug="governance").exists()
 
 
+def test_a_source_that_says_when_it_was_published_can_be_historical(started):
+    assert Source.objects.get(ref="tlap-dpss").is_historical()
+    assert not Source.objects.get(ref="knowsley-lgo").is_historical()
+    assert Source.objects.get(ref="leg-s31").published is None
+
+
 def test_running_it_again_adds_nothing_and_keeps_what_the_chair_edited(started):
     Topic.objects.filter(slug="fraud").update(name="Fraud, in our words")
     Source.objects.get(ref="glos-funds").delete()
@@ -38,9 +44,9 @@ def test_the_demonstration_has_live_notes_by_their_owners(started, stranger):
     ]
     assert "<li>cash was taken out</li>" in note.what_we_did
     assert [block.block_type for block in note.body] == [
-        "threshold", "threshold", "table", "quote", "text",
+        "threshold", "threshold", "quote", "text", "table", "text",
     ]  # fmt: skip
-    assert note.body[3].value["attribution"] == "Person with a prepaid card, March 2026"
+    assert note.body[2].value["attribution"] == "Person with a prepaid card, March 2026"
     assert note in PracticeNotePage.objects.visible_to(stranger)
     count = PracticeNotePage.objects.count()
     assert count > 40
