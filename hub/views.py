@@ -18,6 +18,7 @@ COLOURS = ("auto", "light", "dark")
 COLOURS_COOKIE = "colours"
 ASKS_SHOWN = 6
 NEWS_SHOWN = 6
+TOPICS_SHOWN = 9
 EXAMPLES = ("prepaid card checks", "self-employed PA", "Individual Service Fund", "money left over")
 
 
@@ -25,6 +26,7 @@ EXAMPLES = ("prepaid card checks", "self-employed PA", "Individual Service Fund"
 def home(request: HttpRequest) -> HttpResponse:
     """What is this, search, post, what is new; for a member also what waits for her."""
     asks = asks_of(request.user)
+    topics = topic_tiles_of(request.user)
     return render(
         request,
         "hub/home_page.html",
@@ -32,7 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "asks": asks[:ASKS_SHOWN],
             "more_asks": max(len(asks) - ASKS_SHOWN, 0),
             "news": news_of(request.user, NEWS_SHOWN),
-            "topics": topic_tiles_of(request.user),
+            "topics": sorted(topics, key=lambda topic: -topic.notes)[:TOPICS_SHOWN],
+            "topic_count": len(topics),
             "turn": turn_of(request.user),
             "accounts": demo_accounts() if settings.HUB_DEMO else [],
             "examples": EXAMPLES,

@@ -62,6 +62,13 @@ def times(number: int, factor: int) -> int:
 
 
 @register.filter
+def first_sentence(text: str) -> str:
+    """Up to the first full stop that ends a sentence; all of it where there is none."""
+    head, stop, _rest = str(text).partition(". ")
+    return head + "." if stop else head
+
+
+@register.filter
 def week_heads(days: str) -> list[list[str]]:
     """ "M Monday,T Tuesday" as pairs of letter and name, so that one translated line holds all."""
     return [day.split(" ", 1) for day in days.split(",")]
