@@ -1,0 +1,184 @@
+"""The embedded engine: one SQLite file beside the hub's own database, whichever that is.
+
+Several web workers share the file. A reader never waits for the writer (WAL), and writers wait
+for each other. Each generation of the index is a file of its own, and a small file names the
+current one, so a rebuild takes the place of the old index in one step, and a file that is
+damaged or deleted is simply followed by a new one.
+"""
+
+import fcntl
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from search.engines.base import Document, EngineUnavailable, Found, Scope, Stems, Wanted
+from search.engines.embedded import schema, spelling, suggest, writer
+from search.engines.embedded.marks import Marks
+from search.engines.embedded.reader import Rarities, Reader
+
+Answer = TypeVar("Answer")
+log = logging.getLogger(__name__)
+BATCH = 1000
+
+
+class _Generation:
+    """One file with what this process remembers of it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.marks = Marks()
+        self.rarities = Rarities()
+        self.vocabulary = spelling.Vocabulary()
+        self.lock = threading.Lock()
+        self._connections = threading.local()
+
+    def connection(self) -> sqlite3.Connection:
+        held = getattr(self._connections, "held", None)
+        if held is None:
+            held = self._connections.held = schema.open_to_read(self.path)
+        return held
+
+
+class EmbeddedEngine:
+    """`folder` holds the files. Nothing else may write there."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+        self._pointer = self.folder / "current"
+        self._generation: _Generation | None = None
+
+    # --- reading ---
+
+    def find(self, wanted: Wanted) -> Found:
+        return self._look(lambda reader: reader.find(wanted))
+
+    def known(self, spellings: Iterable[Stems], scope: Scope) -> set[Stems]:
+        wanted = list(spellings)
+        return self._look(lambda reader: reader.known(wanted, scope.audiences))
+
+    def resembling(self, word: str, scope: Scope, beside: Sequence[str]) -> list[str]:
+        with self._reading() as (reader, generation, revision):
+            with generation.lock:
+                generation.vocabulary.catch_up(generation.connection(), revision)
+            return spelling.resembling(
+                reader, generation.vocabulary, word, scope.audiences, beside
+            )
+
+    def starting(self, text: str, scope: Scope, limit: int) -> list[int]:
+        return self._look(lambda reader: suggest.starting(reader, text, scope, limit))
+
+    def alike(self, entry: int, scope: Scope, limit: int) -> list[int]:
+        return self._look(lambda reader: reader.alike(entry, scope, limit))
+
+    def revision(self) -> int:
+        with self._reading() as (_, _, revision):
+            return revision
+
+    def revisions(self) -> dict[int, int]:
+        with self._reading() as (_, generation, _):
+            rows = generation.connection().execute("SELECT id, revision FROM item WHERE NOT gone")
+            return dict(rows.fetchall())
+
+    def _look(self, question: "Callable[[Reader], Answer]") -> "Answer":
+        with self._reading() as (reader, _, _):
+            return question(reader)
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[Reader, _Generation, int]]:
+        """One read transaction with marks as new as the text. Raises EngineUnavailable."""
+        try:
+            generation = self._current()
+            connection = generation.connection()
+            connection.execute("BEGIN")
+            try:
+                revision = schema.revision(connection)
+                with generation.lock:
+                    generation.marks.catch_up(connection, revision)
+                reader = Reader(connection, generation.marks, generation.rarities)
+                yield reader, generation, revision
+            finally:
+                connection.execute("ROLLBACK")
+        except (sqlite3.Error, OSError) as error:
+            self._generation = None
+            raise EngineUnavailable(f"The embedded index cannot be read: {error}") from error
+
+    def _current(self) -> _Generation:
+        """The generation that the pointer names; kept while the pointer and file stay the same."""
+        path = self.folder / self._pointer.read_text().strip()
+        if not path.is_file():
+            raise FileNotFoundError(f"{path.name} is not there")
+        if self._generation is None or self._generation.path != path:
+            self._generation = _Generation(path)
+        return self._generation
+
+    # --- writing ---
+
+    def take(self, documents: Sequence[Document], revision: int) -> None:
+        with self._writing() as connection:
+            writer.take(connection, documents, revision)
+
+    def rebuild(self, documents: Iterable[Document], revision: int) -> None:
+        """Build a new generation beside the old one, then point at it."""
+        with self._alone():
+            path = self._next_path()
+            connection = schema.open_to_write(path)
+            connection.execute("PRAGMA synchronous = OFF")  # a torn build is simply built again
+            schema.create(connection)
+            rows = iter(documents)
+            while batch := list(islice(rows, BATCH)):
+                writer.take(connection, batch, 0)
+            writer.take(connection, (), revision)
+            connection.execute("INSERT INTO stems (stems) VALUES ('optimize')")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+            self._point_at(path)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self._alone():
+                connection = schema.open_to_write(self._path_to_write())
+                try:
+                    if not schema.is_current(connection):
+                        schema.create(connection)
+                    yield connection
+                finally:
+                    connection.close()
+        except (sqlite3.Error, OSError) as error:
+            raise EngineUnavailable(f"The embedded index cannot be written: {error}") from error
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One writer at a time, across processes."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "writer.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _path_to_write(self) -> Path:
+        return self._current().path
+
+    def _next_path(self) -> Path:
+        numbers = [
+            int(number)
+            for file in self.folder.glob("index-*.sqlite3")
+            if (number := file.stem.removeprefix("index-")).isdigit()
+        ]
+        return self.folder / f"index-{max(numbers, default=0) + 1}.sqlite3"
+
+    def _point_at(self, path: Path) -> None:
+        """Make `path` the current generation, and remove the others."""
+        new = self._pointer.with_suffix(".new")
+        new.write_text(path.name)
+        os.replace(new, self._pointer)
+        for file in self.folder.glob("index-*"):
+            if not file.name.startswith(path.name):
+                file.unlink(missing_ok=True)

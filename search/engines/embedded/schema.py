@@ -1,0 +1,76 @@
+"""The SQLite file of the embedded engine: its tables, and how a connection to it is opened.
+
+The file is a copy of what SearchEntry says. It may be deleted at any time: it is built again.
+"""
+
+import sqlite3
+from pathlib import Path
+
+VERSION = 1  # raise it when tables or stems change: older files are then built anew
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+-- One row an entry. Entries that are gone keep a row, so that readers learn of it by revision.
+CREATE TABLE IF NOT EXISTS item (
+    id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, gone INTEGER NOT NULL,
+    marks TEXT NOT NULL, day INTEGER NOT NULL, sink REAL NOT NULL, adopted INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS item_revision ON item (revision);
+-- Stems, in the order of the text. ranked by bm25.
+CREATE VIRTUAL TABLE IF NOT EXISTS stems USING fts5
+    (title, labels, summary, body, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE IF NOT EXISTS stems_row USING fts5vocab (stems, row);
+-- Words as written: titles for suggestions, all words once for the correction of typing errors.
+CREATE VIRTUAL TABLE IF NOT EXISTS spelt USING fts5
+    (title, words, detail = column, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE IF NOT EXISTS spelt_row USING fts5vocab (spelt, row);
+"""
+
+
+def open_to_write(path: Path) -> sqlite3.Connection:
+    """A connection that may change the file; makes the file when it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _open(f"file:{_quoted(path)}?mode=rwc")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that only reads: it never waits for a writer."""
+    connection = _open(f"file:{_quoted(path)}?mode=rw")
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _open(address: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        address, uri=True, timeout=20, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA cache_size = -8000")
+    connection.execute("PRAGMA mmap_size = 268435456")
+    return connection
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables of this version, empty."""
+    connection.executescript(TABLES)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", [VERSION])
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('revision', 0)")
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds tables of this version."""
+    made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
+    row = made and connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+    return bool(row and row[0] == VERSION)
+
+
+def revision(connection: sqlite3.Connection) -> int:
+    """The last revision taken into the file."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
+    return row[0] if row else 0

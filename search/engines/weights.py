@@ -1,0 +1,25 @@
+"""What each sign of a good result counts. One source for both engines.
+
+docs/search.md says what each of them gained and on which collection.
+"""
+
+TITLE, LABELS, SUMMARY, BODY = 2.0, 1.2, 1.2, 1.0
+
+VARIANT = 0.35  # a thesaurus variant against the word typed
+VARIANT_WIDTH = 0.25  # a variant stands for all words of its term: their number to this power
+JOINED = 0.5  # pre paid written as one word
+CORRECTED_ELSE = 0.25  # its second and third likeliest corrections
+CORRECTED = 0.9  # a corrected word against a word typed right
+NEIGHBOURS = 0.35  # query words that stand together
+NEAR = 6  # words between two neighbours, at most
+
+ALL_WORDS = 1.1
+PHRASE = 1.10
+TITLE_ALL_WORDS = 1.15
+
+FEEDBACK = 0.4  # most that terms of the first hits may count, against 1 - FEEDBACK
+FEEDBACK_LEAST = 0.05  # when the first hit stands clear of the second
+FEEDBACK_CLEAR = 0.55  # second score by first: below this the first hit is sure
+FEEDBACK_HITS = 10
+FEEDBACK_TERMS = 20
+FEEDBACK_COMMON = 0.15  # a term in more of the entries than this is too common to feed back
