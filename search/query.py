@@ -100,7 +100,9 @@ def read(text: str, **rest: object) -> Query:
         phrases=tuple(found["phrases"][:MOST_WORDS]),
         unwanted=tuple(found["unwanted"][:MOST_WORDS]),
         filters={
-            name: tuple(dict.fromkeys(values))[:MOST_VALUES] for name, values in filters.items() if values
+            name: tuple(dict.fromkeys(values))[:MOST_VALUES]
+            for name, values in filters.items()
+            if values
         },
         by=by,
         dropped=tuple(found["dropped"] + found["words"][MOST_WORDS:]),
@@ -112,7 +114,8 @@ def _clean(text: str) -> str:
     """One line of at most LONGEST_QUERY letters, without control characters or curly quotes."""
     text = unicodedata.normalize("NFC", text[: LONGEST_QUERY * 2]).translate(QUOTES)
     text = "".join(
-        " " if letter.isspace() or unicodedata.category(letter)[0] == "C" else letter for letter in text
+        " " if letter.isspace() or unicodedata.category(letter)[0] == "C" else letter
+        for letter in text
     )
     return " ".join(text.split())[:LONGEST_QUERY]
 
@@ -154,12 +157,18 @@ def page_number(value: str | None) -> int:
 def from_address(get: Mapping[str, str], values: "Iterable[tuple[str, list[str]]]") -> Query:
     """The query that a page's address stands for. `values` are all name, list pairs of it."""
     filters = {
-        name: [value for value in (item.replace("\0", "").strip()[:100] for item in chosen) if value]
+        name: [
+            value for value in (item.replace("\0", "").strip()[:100] for item in chosen) if value
+        ]
         for name, chosen in values
         if name in FILTERS
     }
     senses = dict(
-        item.split(":", 1) for name, chosen in values if name == "sense" for item in chosen if ":" in item
+        item.split(":", 1)
+        for name, chosen in values
+        if name == "sense"
+        for item in chosen
+        if ":" in item
     )
     sort = get.get("sort", "best")
     return read(

@@ -97,7 +97,9 @@ class Thesaurus:
     def _senses_of(self, keys: Sequence["_Key"]) -> list[Term]:
         """Terms written so. A single word is told by itself; of a phrase the stems are enough."""
         if len(keys) == 1:
-            return self._senses.get((keys[0].plain,), []) or self._senses.get((keys[0].stem, ""), [])
+            return self._senses.get((keys[0].plain,), []) or self._senses.get(
+                (keys[0].stem, ""), []
+            )
         return self._senses.get(tuple(key.stem for key in keys), [])
 
     def _decide(self, senses: list[Term], chosen: str | None, around: set[str]) -> Term:
@@ -152,7 +154,7 @@ def _unique_stems(spellings: Iterable[str]) -> Iterator[tuple[str, ...]]:
 DEFINITION = re.compile(
     r"(?P<name>(?:[A-Za-z][\w'’-]*[ -]){1,6}[A-Za-z][\w'’-]*) ?\((?P<short>[A-Z][A-Za-z]{1,6}s?)\)"
 )
-SMALL_WORDS = frozenset("of the and for to in on by a an with".split())
+SMALL_WORDS = frozenset(["of", "the", "and", "for", "to", "in", "on", "by", "a", "an", "with"])
 
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:

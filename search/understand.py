@@ -4,11 +4,11 @@ Everything that was assumed is written down, so that the page can say it and off
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search import words
 from search.engines import weights
-from search.engines.base import Clause, Engine, Scope, Stems, Wanted
+from search.engines.base import FACETS, Clause, Engine, Scope, Stems, Wanted
 from search.query import Query
 from search.thesaurus import Reading, Thesaurus
 
@@ -35,6 +35,18 @@ class Understood:
                 if tuple(words.stems(spelling)) in reading.variants
             )
         )
+
+    @property
+    def looked_for(self) -> tuple[Stems, ...]:
+        """All stems and phrases looked for, for marking them in a text."""
+        wanted = self.wanted
+        clauses = (*wanted.words, *wanted.variants)
+        return (*(clause.stems for clause in clauses), *wanted.scope.required)
+
+    def wanted_with(self, *, facets: bool, explain: bool) -> Wanted:
+        """What to ask an engine; facets and reasons only where somebody will read them."""
+        chosen = FACETS if facets else ()
+        return replace(self.wanted, facets=chosen, explain=explain)
 
     @property
     def corrected_text(self) -> str:
@@ -208,11 +220,12 @@ def _variants(
         for stems in reading.variants
     ]
     pairs = {
-        (words.stem(word),): place
-        for place, word in words.joined([word.meant for word in spelt])
+        (words.stem(word),): place for place, word in words.joined([word.meant for word in spelt])
     }
-    known = engine.known(pairs, scope) if pairs else set()
+    halves = [_stemmed(pair) for word in spelt for pair in words.halves(word.meant)]
+    known = engine.known(pairs, scope) | engine.known(halves, scope)
     clauses += [Clause(stems, weights.JOINED * 2 * share) for stems in pairs if stems in known]
+    clauses += [Clause(stems, weights.JOINED * share) for stems in halves if stems in known]
     return _added(clauses)
 
 

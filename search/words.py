@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import Stemmer
@@ -16,20 +17,7 @@ import Stemmer
 LONGEST_WORD = 40  # longer runs are web addresses and keys: nobody types them
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
-STOP_WORDS = frozenset(
-    """a about above after again against all also am an and any are aren't as at be because been
-    before being below between both but by can can't cannot could couldn't did didn't do does
-    doesn't doing don't down during each else ever few for from further get gets getting give
-    given gives go goes got had hadn't has hasn't have haven't having he he's her here hers
-    herself him himself his how however i i'd i'll i'm i've if in into is isn't it it's its
-    itself just let's like make makes many may me might more most much must my myself need needs
-    no nor not of off on once one only or other ought our ours ourselves out over own per please
-    same shall shan't she should shouldn't since so some such than that that's the their theirs
-    them themselves then there there's these they they're they've this those through to too under
-    until up upon us very via was wasn't we we'd we'll we're we've were weren't what what's when
-    where whether which while who who's whom whose why will with within without won't would
-    wouldn't yet you you'd you'll you're you've your yours yourself yourselves""".split()
-)
+STOP_WORDS = frozenset((Path(__file__).parent / "data" / "stop-words.txt").read_text().split())
 
 
 class Word(NamedTuple):

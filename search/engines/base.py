@@ -6,7 +6,7 @@ SearchEntry rows. The door (`search.door`) turns a reader into keys and ids into
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Stems = tuple[str, ...]  # one stem, or several for a phrase
 
@@ -89,6 +89,13 @@ class Found:
     fed_back: tuple[str, ...] = ()  # stems taken from the first hits, for explain
 
 
+class Taken(NamedTuple):
+    """How far an index has come: the ledger's life it belongs to, and the last revision."""
+
+    life: int
+    revision: int
+
+
 class Engine(Protocol):
     """Both engines behave so; one suite of tests runs on each."""
 
@@ -112,13 +119,13 @@ class Engine(Protocol):
     def alike(self, entry: int, scope: Scope, limit: int) -> list[int]:
         """Ids of entries in scope that read like this one."""
 
-    def revision(self) -> int:
-        """The last revision that was taken; 0 for an empty index."""
+    def taken(self) -> Taken | None:
+        """How far the index has come; None when there is none that can be used."""
 
     def take(self, documents: Sequence[Document], revision: int) -> None:
         """Write documents (older revisions than known are no harm) and remember the revision."""
 
-    def rebuild(self, documents: Iterable[Document], revision: int) -> None:
+    def rebuild(self, documents: Iterable[Document], taken: Taken) -> None:
         """Replace the whole index while the old one still answers."""
 
     def revisions(self) -> dict[int, int]:

@@ -23,3 +23,9 @@ FEEDBACK_CLEAR = 0.55  # second score by first: below this the first hit is sure
 FEEDBACK_HITS = 10
 FEEDBACK_TERMS = 20
 FEEDBACK_COMMON = 0.15  # a term in more of the entries than this is too common to feed back
+
+# factors on things past their time
+WITHDRAWN = 0.6
+STOPPED = 0.95
+HISTORICAL = 0.95
+PAST_REVIEW = 0.95

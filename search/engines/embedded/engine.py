@@ -17,7 +17,15 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from search.engines.base import Document, EngineUnavailable, Found, Scope, Stems, Wanted
+from search.engines.base import (
+    Document,
+    EngineUnavailable,
+    Found,
+    Scope,
+    Stems,
+    Taken,
+    Wanted,
+)
 from search.engines.embedded import schema, spelling, suggest, writer
 from search.engines.embedded.marks import Marks
 from search.engines.embedded.reader import Rarities, Reader
@@ -68,9 +76,7 @@ class EmbeddedEngine:
         with self._reading() as (reader, generation, revision):
             with generation.lock:
                 generation.vocabulary.catch_up(generation.connection(), revision)
-            return spelling.resembling(
-                reader, generation.vocabulary, word, scope.audiences, beside
-            )
+            return spelling.resembling(reader, generation.vocabulary, word, scope.audiences, beside)
 
     def starting(self, text: str, scope: Scope, limit: int) -> list[int]:
         return self._look(lambda reader: suggest.starting(reader, text, scope, limit))
@@ -78,9 +84,14 @@ class EmbeddedEngine:
     def alike(self, entry: int, scope: Scope, limit: int) -> list[int]:
         return self._look(lambda reader: reader.alike(entry, scope, limit))
 
-    def revision(self) -> int:
-        with self._reading() as (_, _, revision):
-            return revision
+    def taken(self) -> Taken | None:
+        try:
+            connection = self._current().connection()
+            return schema.taken(connection)
+        except (sqlite3.Error, OSError) as error:
+            self._generation = None
+            log.info("The embedded index cannot be used and will be built anew: %s", error)
+            return None
 
     def revisions(self) -> dict[int, int]:
         with self._reading() as (_, generation, _):
@@ -99,7 +110,10 @@ class EmbeddedEngine:
             connection = generation.connection()
             connection.execute("BEGIN")
             try:
-                revision = schema.revision(connection)
+                taken = schema.taken(connection)
+                if taken is None:
+                    raise sqlite3.DatabaseError("made by another version")
+                revision = taken.revision
                 with generation.lock:
                     generation.marks.catch_up(connection, revision)
                 reader = Reader(connection, generation.marks, generation.rarities)
@@ -112,9 +126,10 @@ class EmbeddedEngine:
 
     def _current(self) -> _Generation:
         """The generation that the pointer names; kept while the pointer and file stay the same."""
-        path = self.folder / self._pointer.read_text().strip()
-        if not path.is_file():
-            raise FileNotFoundError(f"{path.name} is not there")
+        name = self._pointer_text()
+        path = self.folder / name
+        if not name or not path.is_file():
+            raise FileNotFoundError("there is no index yet")
         if self._generation is None or self._generation.path != path:
             self._generation = _Generation(path)
         return self._generation
@@ -125,30 +140,52 @@ class EmbeddedEngine:
         with self._writing() as connection:
             writer.take(connection, documents, revision)
 
-    def rebuild(self, documents: Iterable[Document], revision: int) -> None:
-        """Build a new generation beside the old one, then point at it."""
-        with self._alone():
-            path = self._next_path()
-            connection = schema.open_to_write(path)
+    def rebuild(self, documents: Iterable[Document], taken: Taken) -> None:
+        """Build a new generation beside the old one, then point at it.
+
+        When another process has built as much while this one waited for its turn, that is enough.
+        """
+        before = self._pointer_text()
+        try:
+            with self._alone():
+                if self._pointer_text() != before and self.taken() == taken:
+                    return
+                path = self._next_path()
+                self._build(path, documents, taken)
+                self._point_at(path)
+        except (sqlite3.Error, OSError) as error:
+            raise EngineUnavailable(f"The embedded index cannot be built: {error}") from error
+
+    def _build(self, path: Path, documents: Iterable[Document], taken: Taken) -> None:
+        connection = schema.open_to_write(path)
+        try:
             connection.execute("PRAGMA synchronous = OFF")  # a torn build is simply built again
-            schema.create(connection)
+            schema.create(connection, taken.life)
             rows = iter(documents)
             while batch := list(islice(rows, BATCH)):
                 writer.take(connection, batch, 0)
-            writer.take(connection, (), revision)
+            writer.take(connection, (), taken.revision)
             connection.execute("INSERT INTO stems (stems) VALUES ('optimize')")
+            connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
             connection.close()
-            self._point_at(path)
+
+    def discard(self) -> None:
+        """Forget a file that turned out to be damaged; the next feed builds another."""
+        self._generation = None
+        try:
+            with self._alone():
+                self._pointer.unlink(missing_ok=True)
+        except OSError as error:
+            log.error("The damaged index could not be put away: %s", error)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         try:
             with self._alone():
-                connection = schema.open_to_write(self._path_to_write())
+                connection = schema.open_to_write(self._current().path)
                 try:
-                    if not schema.is_current(connection):
-                        schema.create(connection)
                     yield connection
                 finally:
                     connection.close()
@@ -163,8 +200,8 @@ class EmbeddedEngine:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _path_to_write(self) -> Path:
-        return self._current().path
+    def _pointer_text(self) -> str:
+        return self._pointer.read_text().strip() if self._pointer.is_file() else ""
 
     def _next_path(self) -> Path:
         numbers = [

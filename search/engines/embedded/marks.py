@@ -30,7 +30,8 @@ class Marks:
         if revision == self.revision:
             return
         rows = connection.execute(
-            "SELECT id, gone, marks, day, sink, adopted FROM item WHERE revision > ?", [self.revision]
+            "SELECT id, gone, marks, day, sink, adopted FROM item WHERE revision > ?",
+            [self.revision],
         )
         changes: dict[tuple[str, str], list[int]] = defaultdict(list)
         for entry, gone, marks, day, sink, adopted in rows:
@@ -92,7 +93,9 @@ class Marks:
     def _by(self, person: str) -> int:
         wanted = person.casefold()
         people = self._sets.get("by", {})
-        return self._any("by", [name for name in people if wanted in name.split() or wanted == name])
+        return self._any(
+            "by", [name for name in people if wanted in name.split() or wanted == name]
+        )
 
     def counts(self, matched: int, scope: Scope, names: Iterable[str]) -> dict:
         """For each facet its values with counts, largest first, under all other filters."""
@@ -107,7 +110,9 @@ class Marks:
             (value, (entries & within).bit_count())
             for value, entries in self._sets.get(name, {}).items()
         ]
-        return tuple(sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0])))
+        return tuple(
+            sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0]))
+        )
 
 
 def bits(ids: Iterable[int]) -> int:
@@ -136,5 +141,3 @@ def members(entries: int) -> list[int]:
 def flags(entries: int, size: int) -> bytes:
     """A set as one byte an id (48 or 49), for asking about many ids one after another."""
     return format(entries, f"0{size}b")[::-1].encode()
-
-

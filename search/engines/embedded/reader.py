@@ -3,7 +3,7 @@
 import math
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -140,9 +140,7 @@ class Reader:
             factors["all words"] = dict.fromkeys(self.ids(every), weights.ALL_WORDS)
         if wanted.every:
             title = "title : (" + match.all_of(wanted.every) + ")"
-            factors["title has all words"] = dict.fromkeys(
-                self.ids(title), weights.TITLE_ALL_WORDS
-            )
+            factors["title has all words"] = dict.fromkeys(self.ids(title), weights.TITLE_ALL_WORDS)
         if len(wanted.phrase) > 1:
             phrase = self.ids(match.phrase(wanted.phrase))
             factors["phrase"] = dict.fromkeys(phrase, weights.PHRASE)
@@ -190,16 +188,16 @@ class Reader:
         scored = self._rows(_grouped(feedback.terms([(1.0, counted)], self.rarity)), score=True)
         here = flags(self._allowed(scope) & self.marks.in_scope(scope), self.marks.size)
         others = {
-            other: score
-            for other, score in scored.items()
-            if here[other] == 49 and other != entry
+            other: score for other, score in scored.items() if here[other] == 49 and other != entry
         }
         return [other for other, _ in _best(others, {"": self.marks.sink}, limit)]
 
-    def known(self, spellings: Iterable[Stems], audiences: frozenset[str]) -> set[Stems]:
-        return {
-            stems for stems in spellings if stems and self.any_visible(match.phrase(stems), audiences)
-        }
+    def known(self, spellings: Sequence[Stems], audiences: frozenset[str]) -> set[Stems]:
+        """Those that stand in something visible; many unlikely ones are asked for at once first."""
+        asked = [stems for stems in spellings if stems]
+        if not asked or (len(asked) > 2 and not self.any_visible(match.any_of(asked), audiences)):
+            return set()
+        return {stems for stems in asked if self.any_visible(match.phrase(stems), audiences)}
 
 
 class Rarities:

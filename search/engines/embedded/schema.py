@@ -6,6 +6,8 @@ The file is a copy of what SearchEntry says. It may be deleted at any time: it i
 import sqlite3
 from pathlib import Path
 
+from search.engines.base import Taken
+
 VERSION = 1  # raise it when tables or stems change: older files are then built anew
 
 TABLES = """
@@ -56,21 +58,14 @@ def _quoted(path: Path) -> str:
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def create(connection: sqlite3.Connection) -> None:
-    """Make the tables of this version, empty."""
+def create(connection: sqlite3.Connection, life: int) -> None:
+    """Make the tables of this version, empty, for the ledger of this life."""
     connection.executescript(TABLES)
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", [VERSION])
-    connection.execute("INSERT OR IGNORE INTO meta VALUES ('revision', 0)")
+    values = [("version", VERSION), ("life", life), ("revision", 0)]
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
 
 
-def is_current(connection: sqlite3.Connection) -> bool:
-    """Whether the file holds tables of this version."""
-    made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
-    row = made and connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-    return bool(row and row[0] == VERSION)
-
-
-def revision(connection: sqlite3.Connection) -> int:
-    """The last revision taken into the file."""
-    row = connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
-    return row[0] if row else 0
+def taken(connection: sqlite3.Connection) -> Taken | None:
+    """How far the file has come; None for a file of another version."""
+    held = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+    return Taken(held["life"], held["revision"]) if held.get("version") == VERSION else None

@@ -48,7 +48,11 @@ class Vocabulary:
 
 
 def resembling(
-    reader: Reader, vocabulary: Vocabulary, word: str, audiences: frozenset[str], beside: Sequence[str]
+    reader: Reader,
+    vocabulary: Vocabulary,
+    word: str,
+    audiences: frozenset[str],
+    beside: Sequence[str],
 ) -> list[str]:
     """Words like `word` that these audiences can see, likeliest first, one for each stem.
 
@@ -68,9 +72,7 @@ def resembling(
     return list(by_stem.values())[:OFFERED]
 
 
-def _company(
-    reader: Reader, other: str, audiences: frozenset[str], beside: Sequence[str]
-) -> float:
+def _company(reader: Reader, other: str, audiences: frozenset[str], beside: Sequence[str]) -> float:
     """Up to one for a word that the reader's entries use together with its neighbours."""
     met = 0
     for stem in beside[:4]:

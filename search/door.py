@@ -1,0 +1,105 @@
+"""The one door to search. Every caller names the reader: pages, feeds, mail and API alike."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from hub.audience import keys_of
+from search import engines, indexing, terms
+from search.engines.base import Engine, EngineUnavailable, Found
+from search.models import Ledger, SearchEntry
+from search.query import Query
+from search.snippets import Marker
+from search.understand import Understood, understand
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One entry that was found, with its words marked (both texts are safe HTML)."""
+
+    entry: SearchEntry
+    score: float
+    title: SafeString
+    snippet: SafeString
+    why: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a search brought. `understood` says what the query was read as."""
+
+    query: Query
+    understood: Understood
+    total: int = 0
+    results: tuple[Result, ...] = ()
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    fed_back: tuple[str, ...] = ()
+    engine: str = ""
+    out_of_order: bool = False
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // self.query.page_size)
+
+
+def search(query: Query, reader: Any, *, facets: bool = True, explain: bool = False) -> Results:
+    """Entries that match and that `reader` may see, best first, with facet counts.
+
+    Blank text lists everything by date. Raises nothing: what cannot be read is dropped, and when
+    no engine can answer the results say so (`out_of_order`).
+    """
+    audiences = keys_of(reader)
+    ledger = Ledger.now()
+    for engine in engines.in_turn():
+        try:
+            indexing.feed_quietly(engine, ledger)
+            return _ask(engine, query, audiences, ledger, facets, explain)
+        except EngineUnavailable as error:
+            log.warning("Search engine %s did not answer: %s", engine.name, error)
+            engines.failed(engine)
+    return Results(query, Understood(query), out_of_order=True)
+
+
+def _ask(
+    engine: Engine,
+    query: Query,
+    audiences: frozenset[str],
+    ledger: Ledger,
+    facets: bool,
+    explain: bool,
+) -> Results:
+    understood = understand(query, engine, terms.thesaurus(ledger), audiences)
+    wanted = understood.wanted_with(facets=facets, explain=explain)
+    found = engine.find(wanted)
+    return Results(
+        query=query,
+        understood=understood,
+        total=found.total,
+        results=_results(found, understood, audiences),
+        facets=found.facets,
+        fed_back=found.fed_back,
+        engine=engine.name,
+    )
+
+
+def _results(found: Found, understood: Understood, audiences: frozenset[str]) -> tuple[Result, ...]:
+    """Rows for the ids found. The audience is asked again here, of the table itself."""
+    entries = SearchEntry.objects.here().filter(audience_key__in=audiences)
+    rows = entries.in_bulk([hit.id for hit in found.hits])
+    marker = Marker(understood.looked_for)
+    return tuple(
+        Result(
+            entry=rows[hit.id],
+            score=hit.score,
+            title=marker.title(rows[hit.id].title),
+            snippet=marker.passage(rows[hit.id].summary, rows[hit.id].body),
+            why=hit.why,
+        )
+        for hit in found.hits
+        if hit.id in rows
+    )

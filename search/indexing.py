@@ -1,0 +1,134 @@
+"""Feeding the engines from SearchEntry, in order of revision."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.utils import timezone
+
+from practices.models import Topic
+from search import engines
+from search.engines import weights
+from search.engines.base import Document, Engine, EngineUnavailable, Taken
+from search.models import Ledger, SearchEntry
+
+log = logging.getLogger(__name__)
+BATCH = 500
+
+
+def feed_at_once() -> None:
+    """Right after a commit: what was published is found by the next search.
+
+    A failure is no matter: every search, and a job each half minute, feeds again.
+    """
+    try:
+        feed(engines.embedded())
+    except EngineUnavailable as error:
+        log.warning("The index did not take a change at once: %s", error)
+
+
+def feed_quietly(engine: Engine, ledger: Ledger) -> None:
+    """Before a search: catch up, but answer from what is there when the index cannot be written.
+
+    A full disk is the case in mind. Raises EngineUnavailable when there is no index at all.
+    """
+    try:
+        feed(engine, ledger)
+    except EngineUnavailable:
+        if engine.taken() is None:
+            raise
+        log.exception("The %s index could not take the newest changes.", engine.name)
+
+
+def feed(engine: Engine, ledger: Ledger | None = None) -> int:
+    """Give an engine all it has not taken; returns how many. Raises EngineUnavailable.
+
+    An index of another life or another version, or one that is ahead, is built anew.
+    """
+    ledger = ledger or Ledger.now()
+    taken = engine.taken()
+    if taken is None or taken.life != ledger.life or taken.revision > ledger.revision:
+        return rebuild(engine)
+    count = 0
+    while taken.revision < ledger.revision:
+        batch = list(_entries_after(taken.revision)[:BATCH])
+        last = batch[-1].revision if len(batch) == BATCH else ledger.revision
+        engine.take(list(documents(batch)), last)
+        count += len(batch)
+        taken = taken._replace(revision=last)
+    return count
+
+
+def rebuild(engine: Engine) -> int:
+    """Build the whole index anew from SearchEntry, while the old one answers."""
+    ledger = Ledger.now()
+    here = SearchEntry.objects.here().order_by("pk")
+    taken = Taken(ledger.life, ledger.revision)
+    engine.rebuild(documents(here.iterator(chunk_size=BATCH)), taken)
+    return here.count()
+
+
+def _entries_after(revision: int):
+    return SearchEntry.objects.filter(revision__gt=revision).order_by("revision")
+
+
+def documents(entries: Iterable[SearchEntry]) -> Iterator[Document]:
+    """Entries as engines take them."""
+    topics = {topic.slug: topic.name for topic in Topic.objects.all()}
+    today = timezone.localdate()
+    for entry in entries:
+        yield document(entry, topics, today)
+
+
+def document(entry: SearchEntry, topics: dict[str, str], today: date) -> Document:
+    if entry.gone:
+        return Document(entry.pk, entry.revision, gone=True)
+    names = [topics.get(slug, slug.replace("-", " ")) for slug in entry.topics]
+    return Document(
+        id=entry.pk,
+        revision=entry.revision,
+        audience=entry.audience_key,
+        title=entry.title,
+        labels=" . ".join([*names, *entry.tags, entry.council_name]),
+        summary=entry.summary,
+        body=entry.body,
+        facets=facets_of(entry),
+        by=people_of(entry),
+        day=entry.date.toordinal() if entry.date else 0,
+        sink=sink_of(entry, today),
+        adopted=_number(entry.extra.get("adopted")),
+    )
+
+
+def facets_of(entry: SearchEntry) -> dict[str, tuple[str, ...]]:
+    values = {
+        "kind": (entry.kind,),
+        "topic": tuple(entry.topics),
+        "council": (entry.council,),
+        "tag": tuple(tag.lower() for tag in entry.tags),
+        "status": (entry.status,),
+        "year": (str(entry.date.year),) if entry.date else (),
+    }
+    return {name: tuple(filter(None, some)) for name, some in values.items()}
+
+
+def people_of(entry: SearchEntry) -> tuple[str, ...]:
+    """Whose thing it is, as by: finds it: e-mail addresses and names from `extra["by"]`."""
+    people = entry.extra.get("by") or ()
+    people = [people] if isinstance(people, str) else people
+    return tuple(str(person).casefold() for person in people)
+
+
+def sink_of(entry: SearchEntry, today: date) -> float:
+    """How far a thing sinks that is past its time."""
+    if entry.status in ("withdrawn", "stopped"):
+        return weights.WITHDRAWN if entry.status == "withdrawn" else weights.STOPPED
+    if entry.status == "historical":
+        return weights.HISTORICAL
+    if entry.review_by and entry.review_by < today:
+        return weights.PAST_REVIEW
+    return 1.0
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0

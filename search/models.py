@@ -1,0 +1,147 @@
+"""What can be found, as a table; and what people keep or set about search."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from hub.audience import NOBODY, AudienceQuerySet
+from search.thesaurus import Term as PlainTerm
+
+
+class Ledger(models.Model):
+    """One row: the number of the last change to anything findable.
+
+    Engines compare it with what they took. `life` tells this table from another one (a restored
+    copy, a test's): an index that knows another life, or a later number, is built anew.
+    """
+
+    ROW = 1
+    life = models.BigIntegerField()
+    revision = models.BigIntegerField(default=0)
+    terms_version = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "ledger"
+
+    def __str__(self) -> str:
+        return f"revision {self.revision}"
+
+    @classmethod
+    def now(cls) -> Ledger:
+        """The row as it stands; an unsaved one with life 0 while nothing was ever recorded."""
+        return cls.objects.filter(pk=cls.ROW).first() or cls(pk=cls.ROW, life=0)
+
+    @classmethod
+    def next_revisions(cls, count: int) -> int:
+        """Reserve `count` revisions and return the first. Must run inside a transaction.
+
+        The row stays locked until the transaction ends, so revisions are committed in order and
+        an engine that has taken one has missed none before it.
+        """
+        cls._bump("revision", count)
+        return cls.objects.get(pk=cls.ROW).revision - count + 1
+
+    @classmethod
+    def terms_changed(cls) -> None:
+        """Tell every process to read the thesaurus anew."""
+        cls._bump("terms_version", 1)
+
+    @classmethod
+    def _bump(cls, field: str, count: int) -> None:
+        changed = cls.objects.filter(pk=cls.ROW).update(**{field: models.F(field) + count})
+        if not changed:
+            cls.objects.get_or_create(pk=cls.ROW, defaults={"life": secrets.randbits(62)})
+            cls.objects.filter(pk=cls.ROW).update(**{field: models.F(field) + count})
+
+
+class SearchEntryQuerySet(AudienceQuerySet):
+    def here(self) -> Self:
+        """Without those that are gone."""
+        return self.filter(gone=False)
+
+
+class SearchEntry(models.Model):
+    """One thing that can be found. Written in the same transaction as the thing itself.
+
+    When a thing goes, its row stays as `gone` with its texts emptied, so that every engine
+    learns of it by revision.
+    """
+
+    thing = models.CharField(max_length=120, unique=True, help_text=_("app.model:key of the thing"))
+    revision = models.BigIntegerField(unique=True)
+    born = models.BigIntegerField(
+        default=0, help_text=_("the revision by which it could first be found")
+    )
+    gone = models.BooleanField(default=False)
+    kind = models.CharField(max_length=40)
+    title = models.TextField()
+    url = models.TextField()
+    audience_key = models.CharField(max_length=60, default=NOBODY, db_index=True)
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    council = models.CharField(max_length=80, blank=True)
+    council_name = models.CharField(max_length=120, blank=True)
+    network_id = models.BigIntegerField(null=True)
+    topics = models.JSONField(default=list)
+    tags = models.JSONField(default=list)
+    status = models.CharField(max_length=40, blank=True)
+    date = models.DateField(null=True)
+    review_by = models.DateField(null=True)
+    ref = models.CharField(max_length=200, blank=True, db_index=True)
+    source_url = models.TextField(blank=True)
+    extra = models.JSONField(default=dict)
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "search entries"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return self.url
+
+
+class Term(models.Model):
+    """A term of the field with its other spellings. Holds from the next search on."""
+
+    name = models.CharField(_("term"), max_length=120, unique=True)
+    variants = models.TextField(
+        _("other ways to write it"),
+        blank=True,
+        help_text=_("One a line: short forms, other spellings, words that mean the same."),
+    )
+    related = models.TextField(
+        _("related terms"),
+        blank=True,
+        help_text=_("One a line: offered to the reader, never searched for on their own."),
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Ledger.terms_changed()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            Ledger.terms_changed()
+            return super().delete(*args, **kwargs)
+
+    def as_plain(self) -> PlainTerm:
+        """The term as the pure thesaurus takes it."""
+        return PlainTerm(self.name, _lines(self.variants), _lines(self.related))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
