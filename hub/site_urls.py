@@ -1,5 +1,8 @@
 """Health, and the pages that every hub has."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
 from django.templatetags.static import static
 from django.urls import path
 from django.views.generic import RedirectView, TemplateView
@@ -14,7 +17,7 @@ class Favicon(RedirectView):
         return static("hub/icon.svg")
 
 
-def words(name: str) -> TemplateView:
+def words(name: str) -> Callable[..., HttpResponseBase]:
     """A page of words alone; they are in templates/hub/."""
     return TemplateView.as_view(template_name=f"hub/{name}.html")
 

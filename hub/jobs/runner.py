@@ -4,6 +4,7 @@ import logging
 import time
 import traceback
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -41,7 +42,7 @@ def claim(job: Job, state: JobState) -> bool:
 def run(job: Job) -> None:
     """Run one claimed job. Its failure is kept and shown; it never stops the others."""
     started = time.monotonic()
-    result = {"last_run": timezone.now(), "running_until": None}
+    result: dict[str, Any] = {"last_run": timezone.now(), "running_until": None}
     try:
         result["last_result"] = (job.work() or "done")[:300]
     except Exception:  # whatever it was, the jobs page shows it

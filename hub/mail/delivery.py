@@ -51,6 +51,7 @@ class ServerCarrier:
     def carry(self, message: Message) -> None:
         self.backend.open()
         try:
+            assert self.backend.connection is not None  # open() raises otherwise  # noqa: S101
             self.backend.connection.sendmail(
                 message.parsed()["From"].addresses[0].addr_spec,
                 message.recipients,
