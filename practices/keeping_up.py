@@ -11,6 +11,7 @@ from hub.audience import key_for
 from hub.findable import changed, changed_many
 from network.councils.models import Council
 from practices.models import NoteTag, PracticeNotePage, Source, Topic
+from practices.note_parts import forget_parts
 from practices.querysets import PracticeNoteQuerySet
 
 
@@ -29,6 +30,7 @@ def listen() -> None:
 
 def describe_again(notes: PracticeNoteQuerySet) -> None:
     """Each live note's council, audience and address from where it stands now; then tell search."""
+    forget_parts()
     found = list(notes.live().select_related("council").order_by("pk"))
     for note in found:
         set_down_again(note)

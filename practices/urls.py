@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from practices.views import notes
 
 app_name = "practices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("councils/<slug:council>/<slug:slug>/", notes.note, name="note"),
+]

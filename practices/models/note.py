@@ -7,6 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -20,6 +22,7 @@ from hub.blocks import TEXT_FEATURES, BodyBlock
 from network.councils.models import Council
 from practices.models.source import Source
 from practices.models.topic import Topic
+from practices.note_page import may_read, note_context
 from practices.querysets import PracticeNoteManager
 
 
@@ -93,6 +96,22 @@ class PracticeNotePage(Page):
         parent = self.get_parent() if self.depth else None
         page = getattr(parent, "specific", None)
         return getattr(page, "council", None)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        """The page for those who may read it; for everybody else there is no such page."""
+        if not self.is_visible_to(request.user):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {"page": self, "self": self, "request": request} | note_context(self, request)
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "practices/note_print.html" if "print" in request.GET else self.template
+
+    def is_visible_to(self, user: Any) -> bool:
+        """Whether `visible_to(user)` holds this note, without asking the database."""
+        return may_read(self, user)
 
     @property
     def address(self) -> str:

@@ -1,0 +1,112 @@
+"""Everything on a note's page that is the same for every reader, worked out once a version.
+
+Kept in the process for a minute at most and thrown away when the note changes, so that opening a
+note costs one query beyond those of the visitor herself.
+"""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.safestring import SafeString
+from wagtail.rich_text import expand_db_html
+
+from practices.cites import with_cites
+
+KEEP_SECONDS = 60
+KEEP_NOTES = 64
+FIELDS = ("what_we_did", "why", "what_came_of_it")
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    number: int
+    title: str
+    publisher: str
+    detail: str
+    url: str
+    page: str
+    published: date | None
+    historical: bool
+
+
+@dataclass(frozen=True)
+class NoteParts:
+    sections: dict[str, SafeString]
+    blocks: SafeString
+    topics: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+    co_authors: tuple[tuple[str, str], ...]
+    sources: tuple[CitedSource, ...]
+    files: tuple[dict[str, Any], ...]
+    thresholds: tuple[dict[str, Any], ...]
+
+
+_kept: OrderedDict[tuple[Any, ...], tuple[float, NoteParts]] = OrderedDict()
+
+
+def parts_of(note: Any) -> NoteParts:
+    """The parts of the version in hand; kept only for a live note without an edit in hand."""
+    if not note.live_revision_id or note.has_unpublished_changes:
+        return work_out(note)
+    key = (note.pk, note.live_revision_id, note.last_published_at)
+    now = time.monotonic()
+    made_at, parts = _kept.get(key, (0.0, None))
+    if parts is None or now - made_at > KEEP_SECONDS:
+        parts = work_out(note)
+        _kept[key] = (now, parts)
+    _kept.move_to_end(key)
+    while len(_kept) > KEEP_NOTES:
+        _kept.popitem(last=False)
+    return parts
+
+
+def forget_parts() -> None:
+    """Work everything out afresh: a topic, a source, a council or a file has changed."""
+    _kept.clear()
+
+
+def work_out(note: Any) -> NoteParts:
+    references = list(note.references.all().select_related("source"))
+    return NoteParts(
+        sections={
+            name: with_cites(expand_db_html(getattr(note, name)), len(references))
+            for name in FIELDS
+        },
+        blocks=with_cites("".join(block.render() for block in note.body), len(references)),
+        topics=tuple((topic.name, topic.get_absolute_url()) for topic in note.topics.all()),
+        tags=tuple((tag.name, tag.slug) for tag in note.tags.all()),
+        co_authors=tuple((one.short_name, one.slug) for one in note.co_authors.all()),
+        sources=tuple(map(cited, range(1, len(references) + 1), references)),
+        files=tuple(map(file_facts, note.attachments.all().select_related("document"))),
+        thresholds=tuple(
+            block["value"] for block in note.body.raw_data if block["type"] == "threshold"
+        ),
+    )
+
+
+def cited(number: int, reference: Any) -> CitedSource:
+    source = reference.source
+    return CitedSource(
+        number=number,
+        title=source.title,
+        publisher=source.publisher,
+        detail=reference.detail,
+        url=source.url,
+        page=source.get_absolute_url(),
+        published=source.published,
+        historical=source.is_historical(),
+    )
+
+
+def file_facts(attachment: Any) -> dict[str, Any]:
+    document = attachment.document
+    return {
+        "title": document.title,
+        "url": document.url,
+        "about": attachment.about,
+        "kind": document.file_extension.upper(),
+        "bytes": document.file_size,
+    }
