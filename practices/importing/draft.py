@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
+
+TAG = re.compile(r"<[^>]*>")
 
 
 class Refused(ValueError):
@@ -46,6 +50,14 @@ class Figure:
 Part = Text | Table | Figure
 
 
+def shortened(text: str, length: int) -> str:
+    """Cut at a word, with an ellipsis, so that it fits."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:") + "…"
+
+
 @dataclass
 class Draft:
     """A note to be. None means that the file does not speak of it; empty means that it says none.
@@ -75,6 +87,13 @@ class Draft:
 
     def figures(self) -> list[Figure]:
         return [part for part in self.parts if isinstance(part, Figure)]
+
+    def opening_words(self) -> str:
+        """How the text begins: a title for a note that has none."""
+        written = [self.summary, self.what_we_did, self.why, self.what_came_of_it]
+        written += [part.html for part in self.parts if isinstance(part, Text)]
+        words = (" ".join(unescape(TAG.sub(" ", text)).split()) for text in written)
+        return next((shortened(text, 80) for text in words if text), "")
 
     def is_empty(self) -> bool:
         """Nothing to read but, at most, a title."""

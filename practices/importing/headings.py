@@ -4,6 +4,7 @@ import re
 from pathlib import PurePath
 
 from practices.importing.clean import one_line
+from practices.importing.draft import shortened
 
 FIELDS = {
     "what_we_did": {
@@ -57,11 +58,3 @@ def first_sentence(text: str) -> str:
     """The first sentence, or as many whole words as a title holds."""
     sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0].rstrip(".")
     return shortened(sentence, 100)
-
-
-def shortened(text: str, length: int) -> str:
-    """Cut at a word, with an ellipsis, so that it fits."""
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:") + "…"

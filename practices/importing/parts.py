@@ -17,6 +17,7 @@ BLOCKS = HEADINGS | CONTAINERS | {"p", "ul", "ol", "table", "img"}
 RENAMED = {"strong": "b", "em": "i", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 KEPT_INSIDE = INLINE | {"ul", "ol", "li"}
 ADDRESSES = ("http:", "https:", "mailto:", "tel:")
+LEFT_OUT = "picture:left-out"  # the reader has said why it is not there
 Pictures = Mapping[str, Picture]
 
 
@@ -119,7 +120,10 @@ class Layout:
 
     def take_picture(self, image: Tag) -> None:
         """A figure stands in the body; a field of rich text cannot hold one."""
-        picture = self.pictures.get(str(image.get("src", "")))
+        address = str(image.get("src", ""))
+        picture = self.pictures.get(address)
+        if address == LEFT_OUT:
+            return
         if picture is None:
             self.missing += 1
         else:

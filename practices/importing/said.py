@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from practices.importing.clean import clean_text, one_line
-from practices.importing.draft import Draft, Refused
+from practices.importing.draft import Draft, Refused, shortened
 
 LONGEST_REF = 200
 LONGEST_ADDRESS = 600
@@ -27,7 +27,7 @@ def apply_said(draft: Draft, said: Mapping[Any, Any]) -> None:
         setattr(draft, name, line_of(said, name) or getattr(draft, name))
     draft.summary = clean_text(text_of(said, "summary")).strip() or draft.summary
     draft.ref = ref_of(said)
-    draft.source_url = address_of(said)
+    put_address(draft, said)
     draft.topics = list_of(said, "topics", "topic")
     draft.tags = list_of(said, "tags")
     draft.date = date_of(said, "date")
@@ -60,19 +60,23 @@ def ref_of(said: Mapping[str, Any]) -> str:
     return ref
 
 
-def address_of(said: Mapping[str, Any]) -> str:
-    """The web address of the source. Raises Refused for what is no http address."""
+def put_address(draft: Draft, said: Mapping[str, Any]) -> None:
+    """The web address of the source; what is none is left out, and that is said."""
     address = line_of(said, "source_url", "url")
-    if not address:
-        return ""
+    if is_web_address(address):
+        draft.source_url = address
+    elif address:
+        words = {"address": shortened(address, 80)}
+        draft.lost.append(_("“%(address)s” is not a web address and was left out.") % words)
+
+
+def is_web_address(address: str) -> bool:
     try:
         split = urlsplit(address)
-        good = split.scheme in {"http", "https"} and bool(split.hostname) and " " not in address
     except ValueError:
-        good = False
-    if not good or len(address) > LONGEST_ADDRESS:
-        raise Refused(_("“%(address)s” is not a web address.") % {"address": address[:80]})
-    return address
+        return False
+    good = split.scheme in {"http", "https"} and bool(split.hostname) and " " not in address
+    return good and len(address) <= LONGEST_ADDRESS
 
 
 def list_of(said: Mapping[str, Any], *names: str) -> list[str] | None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import Any
 
 import mammoth
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from practices.importing.clean import one_line
-from practices.importing.draft import Draft, Picture, Refused
-from practices.importing.limits import MAX_PICTURE, MAX_PICTURES, open_docx
+from practices.importing.draft import Draft, Refused
+from practices.importing.limits import open_docx
 from practices.importing.parts import lay_out
 from practices.importing.readers.word_losses import losses
+from practices.importing.readers.word_pictures import Pictures
 
 STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -25,7 +24,6 @@ p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => p:fresh
 p[style-name='Intense Quote'] => p:fresh
 """
-NOTE_MARK = re.compile(r"^\[\d+\]$")
 
 
 def read_word(data: bytes) -> Draft:
@@ -50,41 +48,6 @@ def read_word(data: bytes) -> Draft:
     if draft.is_empty() and not draft.title:
         raise Refused(_("There is no text in this Word file."))
     return draft
-
-
-class Pictures:
-    """The pictures of one file, by the address that stands for them in the page."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Picture] = {}
-        self.too_many = 0
-
-    def take(self, image: Any) -> dict[str, str]:
-        """Called by mammoth for each picture; gives the attributes of its img."""
-        with image.open() as stream:
-            content = stream.read(MAX_PICTURE + 1)
-        if len(self.kept) >= MAX_PICTURES or len(content) > MAX_PICTURE:
-            self.too_many += 1
-            return {"src": ""}
-        address = f"picture:{len(self.kept)}"
-        name = f"picture-{len(self.kept) + 1}.{extension_of(image.content_type)}"
-        self.kept[address] = Picture(name, content, one_line(image.alt_text or ""))
-        return {"src": address}
-
-    def sentences(self) -> list[str]:
-        if not self.too_many:
-            return []
-        sentence = ngettext(
-            "%(count)s picture was too large or one too many and was left out.",
-            "%(count)s pictures were too large or too many and were left out.",
-            self.too_many,
-        )
-        return [sentence % {"count": self.too_many}]
-
-
-def extension_of(content_type: str | None) -> str:
-    found = re.fullmatch(r"image/([a-z0-9]+).*", content_type or "")
-    return found[1] if found else "bin"
 
 
 def without_note_marks(page: str) -> str:

@@ -143,7 +143,6 @@ def test_a_path_in_an_uploaded_name_is_dropped(name, expected):
         ("a.md", lambda: b"---\ntitle: x\nNo end", "not closed"),
         ("a.md", lambda: b"---\n- a list\n---\nText", "must be lines"),
         ("a.md", lambda: b"---\ndate: yesterday\n---\nText", "is not a date"),
-        ("a.md", lambda: b"---\nsource_url: javascript:alert(1)\n---\nText", "not a web address"),
         ("a.md", lambda: b"---\ntopics: 7\n---\nText", "must be a list"),
         ("a.doc", lambda: b"x", "Save it as .docx"),
         ("a.xlsx", lambda: b"x", "This kind of file cannot be read"),
@@ -156,6 +155,12 @@ def test_bad_input_gets_a_sentence(name, content, sentence):
     with pytest.raises(Refused) as refusal:
         draft_of(name, content())
     assert sentence in str(refusal.value)
+
+
+def test_an_address_that_is_no_web_address_is_left_out_and_said():
+    draft = draft_of("a.md", b"---\nsource_url: javascript:alert(1)\n---\nText")
+    assert draft.source_url == ""
+    assert draft.lost == ["“javascript:alert(1)” is not a web address and was left out."]
 
 
 def test_a_yaml_bomb_is_refused_as_the_wrong_kind_of_value():

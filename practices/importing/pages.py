@@ -1,0 +1,108 @@
+"""A draft as the fields of a note."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from wagtail.blocks import StreamValue
+
+from practices.importing.draft import Draft, Figure, Part, Picture, Table, Text, shortened
+from practices.importing.headings import TITLE_LENGTH
+from practices.models import PracticeNotePage
+
+SUMMARY_LENGTH = 400
+BLOCK_IDS = uuid.UUID("6f0f6d3e-6c39-4c0a-9c86-0a4bb1f4a7d1")
+KeepPicture = Callable[[Picture], int]
+
+
+def note_values(draft: Draft, keep_picture: KeepPicture) -> dict[str, Any]:
+    """Values of a note's own fields. What the file does not speak of is not among them.
+
+    A title or summary that is too long is cut for its field and stands whole on top of the body.
+    """
+    values: dict[str, Any] = {
+        "title": shortened(draft.title, TITLE_LENGTH),
+        "summary": shortened(draft.summary, SUMMARY_LENGTH),
+        "what_we_did": draft.what_we_did,
+        "why": draft.why,
+        "what_came_of_it": draft.what_came_of_it,
+        "body": body_blocks(whole_parts(draft), keep_picture),
+    }
+    said = {
+        "date_of_practice": draft.date,
+        "review_by": draft.review_by,
+        "source_url": draft.source_url,
+        "status": draft.status,
+    }
+    return values | {name: value for name, value in said.items() if value}
+
+
+def whole_parts(draft: Draft) -> list[Part]:
+    cut = [
+        Text(f"<p>{escape(words, quote=False)}</p>")
+        for words, most in ((draft.title, TITLE_LENGTH), (draft.summary, SUMMARY_LENGTH))
+        if len(words) > most
+    ]
+    return [*cut, *draft.parts]
+
+
+def body_blocks(parts: list[Part], keep_picture: KeepPicture) -> list[dict[str, Any]]:
+    """Blocks for the note's body. `keep_picture` stores a picture and gives the image's id.
+
+    Ids follow from place and content, so that the same file gives the same blocks every time.
+    """
+    blocks = [block_of(part, keep_picture) for part in parts]
+    for place, block in enumerate(blocks):
+        block["id"] = str(uuid.uuid5(BLOCK_IDS, f"{place} {block['type']} {block['value']}"))
+    return blocks
+
+
+def block_of(part: Part, keep_picture: KeepPicture) -> dict[str, Any]:
+    if isinstance(part, Text):
+        return {"type": "text", "value": part.html}
+    if isinstance(part, Table):
+        return {"type": "table", "value": table_value(part)}
+    return {"type": "figure", "value": figure_value(part, keep_picture)}
+
+
+def figure_value(figure: Figure, keep_picture: KeepPicture) -> dict[str, Any]:
+    picture = figure.picture
+    return {
+        "image": keep_picture(picture),
+        "alt_text": picture.alt,
+        "caption": figure.caption,
+    }
+
+
+def table_value(table: Table) -> dict[str, Any]:
+    """As Wagtail's table block keeps it."""
+    return {
+        "data": [list(row) for row in table.rows],
+        "cell": [],
+        "mergeCells": [],
+        "table_caption": table.caption,
+        "table_header_choice": "row" if table.has_header else "neither",
+        "first_row_is_table_header": table.has_header,
+        "first_col_is_header": False,
+    }
+
+
+def set_values(note: PracticeNotePage, values: dict[str, Any]) -> None:
+    """Put the values on the note, the body without unfolding its blocks."""
+    for name, value in values.items():
+        if name == "body":
+            field = PracticeNotePage._meta.get_field("body")
+            value = StreamValue(field.stream_block, value, is_lazy=True)
+        setattr(note, name, value)
+
+
+def differs(note: PracticeNotePage, values: dict[str, Any]) -> bool:
+    """Whether setting these values would change what the note says."""
+    for name, value in values.items():
+        held = list(note.body.raw_data) if name == "body" else getattr(note, name)
+        if held != value:
+            return True
+    return False

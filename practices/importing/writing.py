@@ -1,0 +1,170 @@
+"""Writing planned notes: new ones by the batch, renewed ones through Wagtail's own history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hub.audience import Level
+from practices.importing.bulk import add_notes
+from practices.importing.draft import Picture, Refused
+from practices.importing.pages import differs, note_values, set_values
+from practices.importing.pictures import PictureShelf
+from practices.importing.plan import Options, Plan
+from practices.importing.shelves import TagBox, owner_for
+from practices.models import NoteTag, PracticeNotePage
+
+EVERY_RELATION = ("attachments", "references", "co_authors")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`created`, `updated` or `skipped`: the report's counters."""
+
+    kind: str
+    note_pk: int | None = None
+
+
+class Writer:
+    """Writes plans as the options say; on a dry run it only says what would come of them."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.tags = TagBox()
+        self.owners: dict[int, Any] = {}
+
+    def add(self, plans: Sequence[Plan]) -> list[int]:
+        """New notes of one council in one transaction, all or none. Returns their ids."""
+        if self.options.dry_run:
+            return []
+        shelf = plans[0].shelf
+        slugs = set(shelf.slugs)
+        try:
+            with transaction.atomic():
+                notes = [self.new_note(plan, no_pictures) for plan in plans]
+                add_notes(notes, shelf.page, self.options.by)
+        except Exception:
+            shelf.slugs = slugs
+            self.tags.forget()
+            raise
+        shelf.by_ref |= {note.ref: note.pk for note in notes}
+        return [note.pk for note in notes]
+
+    def write(self, plan: Plan) -> Outcome:
+        """One note in a transaction of its own. Raises what saving raises; nothing stays then."""
+        if plan.note_pk is None and self.options.dry_run:
+            return Outcome("created")
+        audience = plan.audience or Level.NETWORK
+        council = plan.shelf.council
+        key = plan.shelf.audience_key(audience if self.options.publish else Level.COUNCIL)
+        pictures = PictureShelf(council, key, self.options.by)
+        try:
+            with transaction.atomic():
+                if plan.note_pk is None:
+                    return self.add_alone(plan, pictures)
+                outcome = self.renew(plan, pictures)
+                if self.options.dry_run:
+                    transaction.set_rollback(True)
+                    pictures.throw_away_files()
+                return outcome
+        except Exception:
+            pictures.throw_away_files()
+            self.tags.forget()
+            raise
+
+    def add_alone(self, plan: Plan, pictures: PictureShelf) -> Outcome:
+        note = self.new_note(plan, pictures.keep)
+        add_notes([note], plan.shelf.page, self.options.by)
+        plan.shelf.by_ref[plan.ref] = note.pk
+        return Outcome("created", note.pk)
+
+    def new_note(self, plan: Plan, keep_picture: Any) -> PracticeNotePage:
+        """An unsaved note with everything that `add_notes` asks for."""
+        shelf = plan.shelf
+        note = PracticeNotePage(
+            ref=plan.ref,
+            slug=shelf.free_slug(plan.draft.title),
+            council=shelf.council,
+            audience=plan.audience or Level.NETWORK,
+            live=self.options.publish,
+            owner=self.owner_of(plan),
+        )
+        note.audience_key = shelf.audience_key(note.audience)
+        set_values(note, note_values(plan.draft, keep_picture))
+        self.put_relations(note, plan)
+        return note
+
+    def put_relations(self, note: PracticeNotePage, plan: Plan) -> None:
+        """In memory only, so that revision and search need not ask the database."""
+        note.topics = plan.topics or []
+        tags = self.tags.named(plan.draft.tags or [])
+        note.tagged_items = [NoteTag(tag=tag) for tag in tags]
+        for name in EVERY_RELATION:
+            setattr(note, name, [])
+
+    def owner_of(self, plan: Plan) -> Any:
+        if self.options.owner:
+            return self.options.owner
+        council = plan.shelf.council
+        if council.pk not in self.owners:
+            self.owners[council.pk] = owner_for(council)
+        return self.owners[council.pk]
+
+    def renew(self, plan: Plan, pictures: PictureShelf) -> Outcome:
+        """A new version of the note, where the file says something else than its newest one."""
+        page = PracticeNotePage.objects.get(pk=plan.note_pk)
+        note = newest_version(page)
+        values = note_values(plan.draft, pictures.keep)
+        if plan.audience:
+            values["audience"] = plan.audience
+        same = not differs(note, values) and self.same_links(note, plan)
+        waits = self.options.publish and (not page.live or page.has_unpublished_changes)
+        if same and not waits:
+            return Outcome("skipped", page.pk)
+        refuse_while_held(page)
+        if self.options.dry_run:
+            return Outcome("updated", page.pk)
+        set_values(note, values)
+        self.put_links(note, plan)
+        revision = note.save_revision(user=self.options.by, log_action=True)
+        if self.options.publish:
+            revision.publish(user=self.options.by, skip_permission_checks=True)
+        return Outcome("updated", page.pk)
+
+    def same_links(self, note: PracticeNotePage, plan: Plan) -> bool:
+        """Whether topics and tags are as the file says, where it says anything."""
+        topics, tags = plan.topics, plan.draft.tags
+        same_topics = topics is None or {t.pk for t in topics} == {t.pk for t in note.topics.all()}
+        held = {tag.name.casefold() for tag in note.tags.all()}
+        return same_topics and (tags is None or {tag.casefold() for tag in tags} == held)
+
+    def put_links(self, note: PracticeNotePage, plan: Plan) -> None:
+        if plan.topics is not None:
+            note.topics.set(plan.topics)
+        if plan.draft.tags is not None:
+            note.tags.set(self.tags.named(plan.draft.tags))
+
+
+def newest_version(page: PracticeNotePage) -> PracticeNotePage:
+    """The page as it stands, or the edit of it that is not published yet."""
+    if page.live and not page.has_unpublished_changes:
+        return page
+    return page.get_latest_revision_as_object()
+
+
+def refuse_while_held(page: PracticeNotePage) -> None:
+    """Raises Refused while an editor has locked the note or is checking it."""
+    if page.locked:
+        raise Refused(_("The note with this ref is locked by an editor, so it was not changed."))
+    if page.workflow_in_progress:
+        raise Refused(
+            _("The note with this ref is being checked by an editor, so it was not changed.")
+        )
+
+
+def no_pictures(picture: Picture) -> int:
+    raise Refused(_("A note with pictures is written alone."))
