@@ -24,6 +24,6 @@ def keep(message: EmailMessage) -> Message:
         sender=message.from_email,
         recipients=message.recipients(),
         subject=" ".join(message.subject.split())[:500],
-        raw=message.message().as_bytes(linesep="\r\n"),  # type: ignore[call-arg]  # Django's own,
+        raw=message.message().as_bytes(linesep="\r\n"),  # type: ignore[call-arg]  # Django's own
         thread=thread[:250],
     )
