@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -43,6 +43,11 @@ class Results:
     out_of_order: bool = False
 
     @property
+    def did_you_mean(self) -> str:
+        """The whole query with corrections; empty when nothing was corrected."""
+        return self.understood.corrected_text if self.understood.corrections else ""
+
+    @property
     def pages(self) -> int:
         return -(-self.total // self.query.page_size)
 
@@ -55,6 +60,8 @@ def search(query: Query, reader: Any, *, facets: bool = True, explain: bool = Fa
     """
     audiences = keys_of(reader)
     ledger = Ledger.now()
+    if query.by.lower() == "me":
+        query = replace(query, by=getattr(reader, "email", "") or "nobody")
     for engine in engines.in_turn():
         try:
             indexing.feed_quietly(engine, ledger)

@@ -88,7 +88,9 @@ def _save(changed: list[SearchEntry]) -> None:
     new = [entry for entry in changed if entry.pk is None]
     known = [entry for entry in changed if entry.pk is not None]
     SearchEntry.objects.bulk_create(new, batch_size=200)
-    SearchEntry.objects.bulk_update(known, ["revision", "born", "gone", *FIELDS], batch_size=50)
+    SearchEntry.objects.bulk_update(
+        known, ["revision", "born", "gone", "seen_by", *FIELDS], batch_size=50
+    )
 
 
 def _fields(finding: Finding) -> dict[str, Any]:
@@ -107,6 +109,8 @@ def _differs(entry: SearchEntry, finding: Finding) -> bool:
 
 def _renewed(entry: SearchEntry, finding: Finding) -> SearchEntry:
     wider = entry.gone or entry.audience_key != finding.audience_key
+    if wider and not entry.gone:
+        _remember_audience(entry)
     for name, value in _fields(finding).items():
         setattr(entry, name, value)
     entry.gone = False
@@ -114,8 +118,14 @@ def _renewed(entry: SearchEntry, finding: Finding) -> SearchEntry:
     return entry
 
 
+def _remember_audience(entry: SearchEntry) -> None:
+    """So that those who could see it, and they alone, can be told that it went."""
+    entry.seen_by = sorted({*entry.seen_by, entry.audience_key})
+
+
 def _ended(entry: SearchEntry) -> SearchEntry:
     """The row stays, empty: engines learn from it, and nobody can read it."""
+    _remember_audience(entry)
     blank = SearchEntry(kind=entry.kind)
     for name in FIELDS:
         setattr(entry, name, getattr(blank, name))

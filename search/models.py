@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +78,7 @@ class SearchEntry(models.Model):
         default=0, help_text=_("the revision by which it could first be found")
     )
     gone = models.BooleanField(default=False)
+    seen_by = models.JSONField(default=list, help_text=_("audience keys it had before"))
     kind = models.CharField(max_length=40)
     title = models.TextField()
     url = models.TextField()
@@ -141,6 +143,24 @@ class Term(models.Model):
     def as_plain(self) -> PlainTerm:
         """The term as the pure thesaurus takes it."""
         return PlainTerm(self.name, _lines(self.variants), _lines(self.related))
+
+
+class ApiToken(models.Model):
+    """A member's key to the API. The token itself is shown once and kept nowhere."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens"
+    )
+    name = models.CharField(max_length=80)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -154,8 +154,11 @@ def page_number(value: str | None) -> int:
     return 1
 
 
-def from_address(get: Mapping[str, str], values: "Iterable[tuple[str, list[str]]]") -> Query:
+def from_address(
+    get: Mapping[str, str], values: Iterable[tuple[str, list[str]]], page_size: int = 10
+) -> Query:
     """The query that a page's address stands for. `values` are all name, list pairs of it."""
+    values = list(values)
     filters = {
         name: [
             value for value in (item.replace("\0", "").strip()[:100] for item in chosen) if value
@@ -179,4 +182,5 @@ def from_address(get: Mapping[str, str], values: "Iterable[tuple[str, list[str]]
         page=page_number(get.get("page")),
         only_my_words=get.get("mine") == "1",
         exactly=get.get("exactly") == "1",
+        page_size=page_size,
     )

@@ -36,6 +36,7 @@ class Reading:
     end: int
     term: Term
     others: tuple[Term, ...]
+    typed: str
     variants: tuple[tuple[str, ...], ...]  # stems; one word or a phrase each
 
     @property
@@ -91,7 +92,7 @@ class Thesaurus:
                 others = tuple(sense for sense in senses if sense is not term)
                 typed = tuple(key.stem for key in keys[start:end])
                 variants = tuple(other for other in self._stems[term] if other != typed)
-                return Reading(start, end, term, others, variants)
+                return Reading(start, end, term, others, " ".join(text[start:end]), variants)
         return None
 
     def _senses_of(self, keys: Sequence["_Key"]) -> list[Term]:

@@ -10,7 +10,7 @@ from search import words
 from search.engines import weights
 from search.engines.base import FACETS, Clause, Engine, Scope, Stems, Wanted
 from search.query import Query
-from search.thesaurus import Reading, Thesaurus
+from search.thesaurus import Reading, Term, Thesaurus
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,15 @@ class Understood:
                 for spelling in reading.term.spellings()[:4]
                 if tuple(words.stems(spelling)) in reading.variants
             )
+        )
+
+    @property
+    def senses(self) -> tuple[tuple[str, Term, tuple[Term, ...]], ...]:
+        """Words with more than one sense: as typed, the sense assumed, the others."""
+        return tuple(
+            (reading.typed, reading.term, reading.others)
+            for reading in self.readings
+            if reading.others
         )
 
     @property

@@ -8,7 +8,6 @@ damaged or deleted is simply followed by a new one.
 
 import fcntl
 import logging
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -215,7 +214,7 @@ class EmbeddedEngine:
         """Make `path` the current generation, and remove the others."""
         new = self._pointer.with_suffix(".new")
         new.write_text(path.name)
-        os.replace(new, self._pointer)
+        new.replace(self._pointer)
         for file in self.folder.glob("index-*"):
             if not file.name.startswith(path.name):
                 file.unlink(missing_ok=True)

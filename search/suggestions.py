@@ -1,0 +1,56 @@
+"""Five suggestions while somebody types."""
+
+import logging
+from typing import Any
+
+from hub.audience import keys_of
+from search import engines, indexing, labels
+from search.engines.base import EngineUnavailable, Scope
+from search.models import Ledger, SearchEntry
+
+log = logging.getLogger(__name__)
+SHOWN = 5
+LOOKED_AT = 30
+LONGEST = 100
+FIRST = ("topic", "council", "person")  # places to go come before things to read
+
+
+def for_text(text: str, reader: Any) -> list[dict[str, str]]:
+    """Things that `reader` may see and whose title begins so; nothing for a blank text."""
+    text = text[:LONGEST]
+    if not text.strip():
+        return []
+    audiences = keys_of(reader)
+    engine = engines.embedded()
+    try:
+        indexing.feed_quietly(engine, Ledger.now())
+        ids = engine.starting(text, Scope(audiences), LOOKED_AT)
+    except EngineUnavailable as error:
+        log.warning("Suggestions are not to be had: %s", error)
+        return []
+    rows = (
+        SearchEntry.objects.here()
+        .filter(audience_key__in=audiences)
+        .only("kind", "title", "url", "council_name")
+    )
+    found = rows.in_bulk(ids)
+    return [_shown(entry) for entry in _mixed([found[pk] for pk in ids if pk in found])]
+
+
+def _mixed(entries: list[SearchEntry]) -> list[SearchEntry]:
+    """At most three places to go, then things to read, five in all; each title once."""
+    once = list({entry.title.casefold(): entry for entry in reversed(entries)}.values())[::-1]
+    places = [entry for entry in once if entry.kind in FIRST]
+    things = [entry for entry in once if entry.kind not in FIRST]
+    places = places[: max(3, SHOWN - len(things))]
+    return (places + things)[:SHOWN]
+
+
+def _shown(entry: SearchEntry) -> dict[str, str]:
+    return {
+        "kind": entry.kind,
+        "label": labels.kind_label(entry.kind),
+        "title": entry.title,
+        "url": entry.url,
+        "council": entry.council_name,
+    }

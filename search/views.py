@@ -1,0 +1,98 @@
+"""The search page."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from network.people.models import RUNNING
+from search import page
+from search.door import Results, search
+from search.query import Query, from_address
+
+GROUPED = 3  # results of a kind where results are grouped by kind
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Everything the reader may see that matches; the address holds the whole search."""
+    query = from_address(request.GET, request.GET.lists())
+    explain = request.GET.get("explain") == "1" and may_ask_why(request.user)
+    results = search(query, request.user, explain=explain)
+    context = _context(request, results, explain)
+    status = 503 if results.out_of_order else 200
+    return render(request, "search/search.html", context, status=status)
+
+
+def may_ask_why(user: Any) -> bool:
+    """Editors, chairs and administrators may see why a result stands where it does."""
+    if not user.is_authenticated:
+        return False
+    return user.is_superuser or any(part.role in RUNNING for part in user.parts())
+
+
+def _context(request: HttpRequest, results: Results, explain: bool) -> dict[str, Any]:
+    query = results.query
+    grouped = request.GET.get("group") == "kind" and query.page == 1
+    return {
+        "own_search": True,
+        "results": results,
+        "query": query,
+        "title": page.title(results),
+        "headline": page.headline(results),
+        "rows": [] if grouped else page.rows(results.results),
+        "groups": _by_kind(results, request.user) if grouped else [],
+        "facets": page.facet_groups(
+            results, request.GET.get("all", ""), request.user.is_authenticated
+        ),
+        "chips": list(page.chips(query)),
+        "filters_on": sum(map(len, query.filters.values())),
+        "pages": page.page_links(results),
+        "explain": explain,
+        "senses": page.senses(results),
+        "nearby": page.instead(request.user) if not results.total else None,
+        "addresses": _addresses(query),
+    }
+
+
+def _addresses(query: Query) -> dict[str, str]:
+    """The same search with one thing changed."""
+    return {
+        "best": f"?{query.address(sort='best', page=1)}",
+        "newest": f"?{query.address(sort='newest', page=1)}",
+        "adopted": f"?{query.address(sort='adopted', page=1)}",
+        "grouped": f"?{query.address(page=1)}&group=kind",
+        "listed": f"?{query.address(page=1)}",
+        "exactly": f"?{query.address(exactly=True, page=1)}",
+        "mine": f"?{query.address(only_my_words=True, page=1)}",
+        "unfiltered": f"?{query.address(filters={}, page=1)}",
+    }
+
+
+def _by_kind(results: Results, reader: Any) -> list[dict[str, Any]]:
+    """The best of each kind, with a link to all of that kind."""
+    query = results.query
+    groups = []
+    for kind, count in results.facets.get("kind", ()):
+        of_kind = replace(query.with_filter("kind", kind), page_size=GROUPED)
+        best = search(of_kind, reader, facets=False)
+        groups.append(
+            {
+                "label": page.labels.kind_label(kind, many=True),
+                "count": count,
+                "rows": page.rows(best.results),
+                "address": f"?{query.with_filter('kind', kind).address()}",
+            }
+        )
+    return groups
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """So that a browser can offer the hub among its search engines."""
+    address = request.build_absolute_uri(reverse("search"))
+    kind = "application/opensearchdescription+xml"
+    return render(request, "search/opensearch.xml", {"address": address}, content_type=kind)

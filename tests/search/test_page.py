@@ -1,0 +1,97 @@
+"""The search page and the API, as readers meet them."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_shows_results_chips_and_facets(client, put):
+    put("Checking cards", "prepaid card checks", council="dudley", council_name="Dudley")
+    put("Cards", "prepaid card", council="walsall", council_name="Walsall")
+    page = client.get("/search/", {"q": "prepaid card", "council": "dudley"}).content.decode()
+    assert "1 result" in page
+    assert "<mark>prepaid</mark> <mark>card</mark>" in page
+    assert "Council: Dudley" in page
+    assert "Walsall" in page  # its own facet still offers the other council
+
+
+def test_nothing_found_is_never_an_empty_page(client, put):
+    put("Cards", "prepaid", topics=("fraud",))
+    page = client.get("/search/", {"q": "zzzqqq"}).content.decode()
+    assert "Newest notes" in page and "Cards" in page and "/topics/fraud/" in page
+
+
+@pytest.mark.parametrize("query", ["q=%22", "q=%00", "page=x", "page=99999999999", "q=a&page=-1",
+    "council=%27%3B--", "sense=PA", "all=zzz", "group=kind&q=card", "explain=1", "sort=zzz", "q=a&tag=%00"])  # fmt: skip
+def test_odd_addresses_are_answered(client, put, query):
+    put("Cards", "prepaid card a")
+    assert client.get(f"/search/?{query}").status_code == 200
+
+
+def test_editors_may_ask_why(client, put, editor, alice):
+    put("Cards", "prepaid card")
+    client.force_login(editor)
+    assert "words" in client.get("/search/?q=card&explain=1").content.decode()
+    client.force_login(alice)
+    assert "words 0" not in client.get("/search/?q=card&explain=1").content.decode()
+
+
+def test_the_api_answers_in_the_promised_shape(client, put):
+    put("Cards", "prepaid card", ref="c-1", source_url="https://example.org/c", topics=("fraud",))
+    answer = client.get("/api/v1/search", {"q": "card", "page_size": 100}).json()
+    assert answer["count"] == 1
+    result = answer["results"][0]
+    assert set(result) == {"kind", "title", "url", "ref", "source_url", "council", "topics",
+        "tags", "date", "snippet", "score"}  # fmt: skip
+    assert (result["ref"], result["source_url"]) == ("c-1", "https://example.org/c")
+    assert answer["facets"]["topic"] == [{"value": "fraud", "count": 1}]
+
+
+def test_the_api_shows_a_member_with_a_token_what_she_may_see(client, put, alice, dudley):
+    from search.tokens import make_token
+
+    put("Ours", "zebra", audience_key=f"council:{dudley.pk}")
+    token = make_token(alice, "laptop")
+    assert client.get("/api/v1/search?q=zebra").json()["count"] == 0
+    members = {"Authorization": f"Bearer {token}"}
+    assert client.get("/api/v1/search?q=zebra", headers=members).json()["count"] == 1
+    wrong = {"Authorization": "Bearer nonsense"}
+    assert client.get("/api/v1/search?q=zebra", headers=wrong).status_code == 401
+
+
+def test_too_many_requests_are_told_to_wait(client, put, settings):
+    settings.SEARCH_REQUESTS_PER_MINUTE = 2
+    answers = [client.get("/api/v1/search?q=a", REMOTE_ADDR="10.9.8.7") for _ in range(4)]
+    assert answers[-1].status_code == 429
+    assert int(answers[-1]["Retry-After"]) >= 1
+
+
+def test_the_mirror_tells_of_deletions_only_to_those_who_saw_the_thing(client, put, dudley):
+    from search.entries import _write
+
+    put("Public", "a", key="t:1")
+    put("Private", "b", key="t:2", audience_key=f"council:{dudley.pk}")
+    _write({"t:1": None, "t:2": None})
+    answer = client.get("/api/v1/entries").json()
+    assert [(entry["thing"], entry["gone"]) for entry in answer["entries"]] == [("t:1", True)]
+
+
+def test_suggestions_complete_the_last_word(client, put):
+    put("Prepaid cards in Dudley", council_name="Dudley")
+    put("Payroll")
+    answer = client.get("/api/v1/suggest?q=prep").json()
+    assert [suggestion["title"] for suggestion in answer] == ["Prepaid cards in Dudley"]
+
+
+def test_the_api_documents_itself(client):
+    assert "/api/v1/search" in client.get(reverse("api-1.0.0:openapi-view")).content.decode()
+
+
+def test_a_token_is_shown_once_and_can_be_ended(client, alice):
+    client.force_login(alice)
+    page = client.post("/search/tokens/", {"name": "laptop"}).content.decode()
+    assert "hub_" in page
+    assert "hub_" not in client.get("/search/tokens/").content.decode()
+    client.post("/search/tokens/", {"end": alice.api_tokens.get().pk})
+    assert not alice.api_tokens.exists()
