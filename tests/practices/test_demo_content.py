@@ -125,6 +125,12 @@ def test_the_networks_own_sections_are_prose_with_each_table_under_a_heading(not
 
 
 @every_note
+def test_each_column_of_a_table_has_a_heading(note: DemoNote):
+    for head in re.findall(r"^(\|.*\|)\n\|---", note.body, flags=re.M):
+        assert all(cell.strip() for cell in head.strip("|").split("|")), head
+
+
+@every_note
 def test_a_threshold_has_a_number_a_unit_and_a_source(note: DemoNote):
     for threshold in note.facts.get("thresholds", []):
         assert set(threshold) == {"what", "number", "unit", "source"}
