@@ -7,7 +7,7 @@ run again: it adds what is missing and changes nothing that people have edited.
 from collections.abc import Callable
 from typing import Any
 
-Step = Callable[[Any], None]
+Step = Callable[[Any], str | None]  # returns words for whoever runs the command, or nothing
 _steps: dict[str, list[tuple[int, str, Step]]] = {"new_network": [], "demo": []}
 
 
@@ -26,4 +26,6 @@ def run_steps(moment: str, network: Any, say: Callable[[str], None]) -> None:
     """Run all steps of a moment in order, saying each name first."""
     for _, name, step in sorted(_steps[moment], key=lambda entry: entry[:2]):
         say(name)
-        step(network)
+        told = step(network)
+        if told:
+            say(told)

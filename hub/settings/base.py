@@ -8,6 +8,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from hub.settings import oidc
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
 HUB_DATA = Path(env.str("HUB_DATA", default=str(BASE_DIR / ".hub"))).resolve()
@@ -145,8 +147,24 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists only through an invitation by e-mail
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told by e-mail
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the hub writes to nobody whom it does not know
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {  # beside the library's own for signing in and codes
+    "invite": "60/h/user",
+    "join": "30/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = HUB_NAME
+SOCIALACCOUNT_PROVIDERS = oidc.providers(env)
+# An account is there through an invitation to a verified address; a council's sign-in service
+# that vouches for the same address opens it.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -202,7 +220,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc.form_targets(SOCIALACCOUNT_PROVIDERS)],
         "frame-ancestors": [NONE],
     },
 }

@@ -1,0 +1,61 @@
+"""Giving and ending roles. Each change says who did it, when and why."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from hub import findable
+from network.councils.models import Network
+from network.people.admin_access import sync_admin_access
+from network.people.models import Membership, RoleChange, User
+
+
+@transaction.atomic
+def give_role(user: User, network: Network, role: str, *, by: User | None) -> Membership:
+    """Give a role from today; a role that she holds already stays as it is."""
+    held = user.memberships.current().filter(network=network, role=role).first()
+    if held:
+        return held
+    part = Membership.objects.create(user=user, network=network, role=role)
+    record(part, RoleChange.Did.GIVEN, by, "")
+    return part
+
+
+@transaction.atomic
+def end_role(part: Membership, *, by: User | None, reason: str = "") -> None:
+    """End a role at once: its keys and rights are gone at her next click."""
+    part.ended = max(timezone.localdate(), part.started)
+    part.save(update_fields=["ended"])
+    record(part, RoleChange.Did.ENDED, by, reason)
+
+
+def record(part: Membership, did: str, by: User | None, reason: str) -> None:
+    RoleChange.objects.create(
+        user_id=part.user_id, network=part.network, role=part.role, did=did, by=by, reason=reason
+    )
+    user = User.objects.get(pk=part.user_id)
+    sync_admin_access(user)
+    findable.changed(user)
+
+
+@transaction.atomic
+def set_roles(user: User, network: Network, roles: set[str], *, by: User) -> None:
+    """Make these her roles in the network: give what is new, end what is gone."""
+    current = list(user.memberships.current().filter(network=network))
+    for part in current:
+        if part.role not in roles:
+            end_role(part, by=by)
+    for role in sorted(roles - {part.role for part in current}):
+        give_role(user, network, role, by=by)
+    user.forget_parts()
+
+
+@transaction.atomic
+def leave(user: User, network: Network, *, by: User, reason: str) -> None:
+    """She leaves the network: every role in it ends today, and the reason is kept.
+
+    Her notes keep her council's name. Her account stays, empty-handed, so that she can still
+    take her data with her.
+    """
+    for part in user.memberships.current().filter(network=network):
+        end_role(part, by=by, reason=reason)
+    user.forget_parts()

@@ -1,0 +1,17 @@
+"""Addresses of sign-in that are taken from the libraries, so that there is one way in.
+
+Wagtail's own log-in knows no second step and no limit on tries; and the address somebody signs in
+with is changed by those who run the network, not on a page of the sign-in library.
+"""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path(
+        "admin/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="one_way_in",
+    ),
+    path("accounts/email/", RedirectView.as_view(pattern_name="people:account")),
+]

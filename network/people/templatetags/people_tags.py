@@ -1,0 +1,31 @@
+"""What the sign-in pages show beside the form."""
+
+from django import template
+
+from hub.front_door import DemoAccount
+from hub.front_door import demo_accounts as accounts_of_the_demonstration
+from network.councils.models import Council, Network
+from network.people.models import Role, User
+from network.people.whom_to_ask import networks_with_chairs
+
+register = template.Library()
+
+
+@register.simple_tag
+def demo_accounts() -> list[DemoAccount]:
+    return accounts_of_the_demonstration()
+
+
+@register.simple_tag
+def whom_to_ask() -> list[tuple[Network, list[User]]]:
+    """Networks and their chairs. A resident's address is not shown to strangers."""
+    return [
+        (network, [user for user in chairs if not user.is_role(Role.RESIDENT)])
+        for network, chairs in networks_with_chairs()
+    ]
+
+
+@register.simple_tag
+def seats_at_the_table() -> list[str]:
+    """One seat for each council that belongs to a network; none drawn as taken."""
+    return ["held"] * Council.objects.filter(network__isnull=False).count()

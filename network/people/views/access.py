@@ -1,0 +1,40 @@
+"""What the views of this room share: the reader's network, and limits on how often."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.core import ratelimit
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+
+def members_only(view: View) -> View:
+    """Sign in first. `request.network` is the reader's network; who has none finds nothing."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        networks = [part.network for part in request.user.parts()]
+        if not networks:
+            raise Http404
+        home = request.user.network
+        request.network = home if home in networks else networks[0]
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def limited(action: str) -> Callable[[View], View]:
+    """Refuse what comes too often; ACCOUNT_RATE_LIMITS says how often that is."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            too_often = ratelimit.consume_or_429(request, action=action)
+            return too_often or view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate

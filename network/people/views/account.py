@@ -1,0 +1,63 @@
+"""My account: what the hub knows of me, and the network's own settings."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from network.people.admin_groups import set_up_groups
+from network.people.forms import DetailsForm, NetworkForm
+from network.people.permissions import runs
+from network.people.personal_data import everything_about
+from network.people.views.access import members_only
+from network.people.whom_to_ask import those_who_run
+
+
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """My details, roles and safety, and how to leave. Also for those who have left already."""
+    user = request.user
+    return render(
+        request,
+        "people/account.html",
+        {
+            "parts": user.parts(),
+            "ask": those_who_run(user.network) if user.network else [],
+            "runs": bool(user.network and runs(user, user.network)),
+        },
+    )
+
+
+@login_required
+def details(request: HttpRequest) -> HttpResponse:
+    form = DetailsForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your details are saved."))
+        return redirect("people:account")
+    return render(request, "people/details.html", {"form": form})
+
+
+@login_required
+def my_data(request: HttpRequest) -> HttpResponse:
+    """All of it as one JSON file."""
+    answer = JsonResponse(
+        everything_about(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False}
+    )
+    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return answer
+
+
+@members_only
+def network_settings(request: HttpRequest) -> HttpResponse:
+    """What the chair decides for the whole network."""
+    if not runs(request.user, request.network):
+        raise PermissionDenied(_("The chair decides how the network works."))
+    form = NetworkForm(request.POST or None, instance=request.network)
+    if request.method == "POST" and form.is_valid():
+        set_up_groups(form.save())
+        messages.success(request, _("Saved."))
+        return redirect("people:account")
+    return render(request, "people/network.html", {"form": form, "network": request.network})

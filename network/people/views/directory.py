@@ -1,0 +1,94 @@
+"""The people of my network, one person, her roles."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from network.people.directory import people_of
+from network.people.forms import FindPeopleForm, LeaveForm, RolesForm
+from network.people.models import User
+from network.people.permissions import can_change_roles, can_invite, runs, sees_contact_of
+from network.people.roles import leave, set_roles
+from network.people.views.access import members_only
+
+PEOPLE_ON_A_PAGE = 50
+
+
+@members_only
+def index(request: HttpRequest) -> HttpResponse:
+    """Who is in my network, and what each may be asked about."""
+    form = FindPeopleForm(request.GET, network=request.network)
+    form.is_valid()
+    people = people_of(request.network, request.user, form.cleaned_data)
+    query = request.GET.copy()
+    query.pop("page", None)
+    return render(
+        request,
+        "people/index.html",
+        {
+            "form": form,
+            "network": request.network,
+            "people": Paginator(people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page")),
+            "query": query.urlencode(),
+            "asked": any(form.cleaned_data.values()),
+            "can_invite": can_invite(request.user, request.network),
+            "runs": runs(request.user, request.network),
+        },
+    )
+
+
+def visible_person(request: HttpRequest, pk: int) -> User:
+    """A member of my network, with `parts_here`. Anybody else: 404."""
+    return get_object_or_404(people_of(request.network, request.user), pk=pk)
+
+
+@members_only
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    someone = visible_person(request, pk)
+    return render(
+        request,
+        "people/person.html",
+        {
+            "person": someone,
+            "network": request.network,
+            "shows_contact": sees_contact_of(request.user, someone),
+            "can_change_roles": can_change_roles(request.user, someone, request.network),
+        },
+    )
+
+
+@members_only
+def roles(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change her roles, or end her membership with a reason; and the record of both."""
+    someone = visible_person(request, pk)
+    if not can_change_roles(request.user, someone, request.network):
+        raise PermissionDenied(
+            _("You can change the roles of people in your own council, if you are its lead.")
+        )
+    here = {"user": request.user, "person": someone, "network": request.network}
+    form = RolesForm(initial={"roles": [part.role for part in someone.parts_here]}, **here)
+    leaving = LeaveForm()
+    if request.method == "POST" and "leave" in request.POST:
+        leaving = LeaveForm(request.POST)
+        if leaving.is_valid():
+            leave(
+                someone,
+                request.network,
+                by=request.user,
+                reason=leaving.cleaned_data["reason"],
+            )
+            messages.success(request, _("%(name)s is no longer a member.") % {"name": someone.name})
+            return redirect("people:index")
+    elif request.method == "POST":
+        form = RolesForm(request.POST, **here)
+        if form.is_valid():
+            set_roles(someone, request.network, set(form.cleaned_data["roles"]), by=request.user)
+            messages.success(request, _("The roles are saved."))
+            return redirect(someone)
+    changes = someone.role_changes.filter(network=request.network).select_related("by")
+    context = here | {"form": form, "leaving": leaving, "changes": changes[:50]}
+    context.pop("user")
+    return render(request, "people/roles.html", context)
