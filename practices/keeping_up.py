@@ -10,8 +10,8 @@ from wagtail.signals import page_slug_changed, post_page_move
 from hub.audience import key_for
 from hub.findable import changed, changed_many
 from network.councils.models import Council
+from practices.kept_notes import forget_notes
 from practices.models import NoteTag, PracticeNotePage, Source, Topic
-from practices.note_parts import forget_parts
 from practices.querysets import PracticeNoteQuerySet
 
 
@@ -23,6 +23,7 @@ def listen() -> None:
     post_save.connect(topic_saved, sender=Topic, dispatch_uid="practices-topic")
     post_save.connect(tag_saved, sender=Tag, dispatch_uid="practices-tag")
     post_delete.connect(tagging_gone, sender=NoteTag, dispatch_uid="practices-tagging")
+    post_save.connect(source_saved, sender=Source, dispatch_uid="practices-source-saved")
     m2m_changed.connect(
         source_topics_changed, sender=Source.topics.through, dispatch_uid="practices-source"
     )
@@ -30,7 +31,7 @@ def listen() -> None:
 
 def describe_again(notes: PracticeNoteQuerySet) -> None:
     """Each live note's council, audience and address from where it stands now; then tell search."""
-    forget_parts()
+    forget_notes()
     found = list(notes.live().select_related("council").order_by("pk"))
     for note in found:
         set_down_again(note)
@@ -76,6 +77,11 @@ def tagging_gone(instance: NoteTag, origin: Any = None, **kwargs: Any) -> None:
     """A tag was deleted; when the note itself goes, its own deletion tells search."""
     if isinstance(origin, Tag):
         describe_again(PracticeNotePage.objects.filter(pk=instance.content_object_id))
+
+
+def source_saved(**kwargs: Any) -> None:
+    """Notes that cite it show its new title."""
+    forget_notes()
 
 
 def source_topics_changed(instance: Model, action: str, reverse: bool, **kwargs: Any) -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from hub.audience import keys_of
@@ -20,18 +22,41 @@ HEADINGS = {
 def note_context(note: Any, request: HttpRequest) -> dict[str, Any]:
     """Parts that all share, and what depends on who asks."""
     reader = request.user
+    member, may_edit = reader.is_authenticated, can_edit(reader, note)
+    return {
+        "note": note,
+        "council": note.council,
+        "parts": parts_of(note),
+        "body_html": fragment(note, "practices/note_body.html", member, may_edit),
+        "facts_html": fragment(note, "practices/note_facts.html", member, may_edit),
+        "owned": note.owner_id is not None and note.owner_id == reader.pk,
+        "past_review": note.is_past_review(),
+        "related": related_to(note, reader),
+    }
+
+
+def fragment(note: Any, template: str, member: bool, may_edit: bool) -> SafeString:
+    """A part of the page that is the same for all strangers, all members or all who may edit.
+
+    Rendered once for this object; kept_notes hands out the same object for a minute.
+    """
+    made = note.__dict__.setdefault("_fragments", {})
+    key = (template, member, may_edit)
+    if key not in made:
+        made[key] = render_to_string(template, fragment_context(note, member, may_edit))
+    return made[key]
+
+
+def fragment_context(note: Any, member: bool, may_edit: bool) -> dict[str, Any]:
     parts = parts_of(note)
     return {
         "note": note,
+        "council": note.council,
         "parts": parts,
         "sections": sections_of(note, parts.sections),
-        "council": note.council,
-        "member": reader.is_authenticated,
-        "owned": note.owner_id is not None and note.owner_id == reader.pk,
-        "may_edit": can_edit(reader, note),
-        "past_review": note.is_past_review(),
         "changed_later": changed_later(note),
-        "related": related_to(note, reader),
+        "member": member,
+        "may_edit": may_edit,
     }
 
 

@@ -1,11 +1,5 @@
-"""Everything on a note's page that is the same for every reader, worked out once a version.
+"""Everything on a note's page that is the same for every reader."""
 
-Kept in the process for a minute at most and thrown away when the note changes, so that opening a
-note costs one query beyond those of the visitor herself.
-"""
-
-import time
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,8 +9,6 @@ from wagtail.rich_text import expand_db_html
 
 from practices.cites import with_cites
 
-KEEP_SECONDS = 60
-KEEP_NOTES = 64
 FIELDS = ("what_we_did", "why", "what_came_of_it")
 
 
@@ -44,28 +36,12 @@ class NoteParts:
     thresholds: tuple[dict[str, Any], ...]
 
 
-_kept: OrderedDict[tuple[Any, ...], tuple[float, NoteParts]] = OrderedDict()
-
-
 def parts_of(note: Any) -> NoteParts:
-    """The parts of the version in hand; kept only for a live note without an edit in hand."""
-    if not note.live_revision_id or note.has_unpublished_changes:
-        return work_out(note)
-    key = (note.pk, note.live_revision_id, note.last_published_at)
-    now = time.monotonic()
-    made_at, parts = _kept.get(key, (0.0, None))
-    if parts is None or now - made_at > KEEP_SECONDS:
-        parts = work_out(note)
-        _kept[key] = (now, parts)
-    _kept.move_to_end(key)
-    while len(_kept) > KEEP_NOTES:
-        _kept.popitem(last=False)
+    """The parts of the note in hand, worked out once for this object."""
+    parts = note.__dict__.get("_parts")
+    if parts is None:
+        parts = note.__dict__["_parts"] = work_out(note)
     return parts
-
-
-def forget_parts() -> None:
-    """Work everything out afresh: a topic, a source, a council or a file has changed."""
-    _kept.clear()
 
 
 def work_out(note: Any) -> NoteParts:

@@ -38,5 +38,8 @@ class Source(models.Model):
 
     def is_historical(self, today: date | None = None) -> bool:
         """Older than ten years: shown as such, so nobody takes it for current guidance."""
-        day = today or timezone.localdate()
-        return self.published is not None and day.year - self.published.year > HISTORICAL_YEARS
+        if self.published is None:
+            return False
+        day, published = today or timezone.localdate(), self.published
+        turned_ten = (published.year + HISTORICAL_YEARS, published.month, published.day)
+        return turned_ten < (day.year, day.month, day.day)

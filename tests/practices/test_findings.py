@@ -1,9 +1,11 @@
 """What search is told, and when."""
 
+from datetime import date
+
 import pytest
 from taggit.models import Tag
 
-from hub.findable import changed_signal
+from hub.findable import changed_many_signal, changed_signal
 from practices.findings import describe_note, describe_source, findable_notes
 from practices.models import PracticeNotePage, Source
 from practices.plain_text import plain
@@ -18,9 +20,14 @@ def told(db):
     def hear(instance, **kwargs):
         heard.append(instance)
 
+    def hear_many(instances, **kwargs):
+        heard.extend(instances)
+
     changed_signal.connect(hear)
+    changed_many_signal.connect(hear_many)
     yield heard
     changed_signal.disconnect(hear)
+    changed_many_signal.disconnect(hear_many)
 
 
 def test_plain_text_keeps_paragraphs_apart_and_drops_markup():
@@ -109,6 +116,21 @@ def test_publishing_a_second_time_keeps_one_page(make_note, dudley, alice):
 
 
 def test_a_source_is_described_and_old_ones_are_historical(db):
-    source = Source.objects.create(ref="old", title="Old", published="2004-01-05", digest="Words")
+    source = Source.objects.create(
+        ref="old", title="Old", published=date(2004, 1, 5), digest="Words"
+    )
     found = describe_source(Source.objects.get(pk=source.pk))
     assert (found.kind, found.status, found.url) == ("source", "historical", "/sources/old/")
+
+
+@pytest.mark.parametrize(
+    ("published", "historical"),
+    [
+        (date(2016, 11, 22), False),
+        (date(2016, 11, 21), True),
+        (date(2026, 1, 1), False),
+        (None, False),
+    ],
+)
+def test_a_source_is_historical_from_the_day_after_its_tenth_birthday(published, historical):
+    assert Source(published=published).is_historical(date(2026, 11, 22)) is historical

@@ -1,13 +1,13 @@
 """The page of a note: who sees it, and what it says."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from practices.kept_notes import forget_notes
 from practices.models import PracticeNotePage, Source
-from practices.note_parts import forget_parts
 from practices.related import Related, register_related, related_to
 from practices.services import unpublish_note
 
@@ -64,12 +64,12 @@ def test_the_published_version_stays_while_an_edit_is_in_review(client, make_not
 
 
 def test_the_page_shows_the_whole_template(client, make_note, dudley, walsall, alice, fraud):
-    old = Source.objects.create(ref="old", title="Old guidance", published="2004-01-05")
+    old = Source.objects.create(ref="old", title="Old guidance", published=date(2004, 1, 5))
     note = make_note(
         dudley, "Card checks", alice, topics=[fraud], tags=["Five signs"], cites=[old],
         summary="By exception.", what_we_did="<p>We ring first [1], not [7].</p>",
         why="<p>Receipts took days.</p>", what_came_of_it="<p>Fewer checks.</p>",
-        position="Papers only when something stands out.", position_date="2026-06-03",
+        position="Papers only when something stands out.", position_date=date(2026, 6, 3),
         body=[("threshold", {"label": "Before we ask", "number": 8, "unit": "weeks"}),
               ("table", {"data": [["Checks", "96"]]}),
               ("quote", {"text": "Now I pick up.", "attribution": "Card holder"})],
@@ -77,7 +77,7 @@ def test_the_page_shows_the_whole_template(client, make_note, dudley, walsall, a
     )  # fmt: skip
     note.co_authors.set([walsall])
     note.save()
-    forget_parts()
+    forget_notes()
     page = client.get(note.address).content.decode()
     for words in (
         "By exception.", "We ring first", "Receipts took days.", "Fewer checks.",
@@ -144,8 +144,8 @@ def test_the_questions_to_the_database_do_not_grow_with_the_note(
     client.force_login(alice)
     client.get(small.address)
     for note in (small, large):
-        forget_parts()
-        with django_assert_max_num_queries(11):
+        forget_notes()
+        with django_assert_max_num_queries(12):
             client.get(note.address)
         with django_assert_max_num_queries(5):  # session, user, council, parts played, note
             client.get(note.address)
