@@ -11,8 +11,14 @@ class PracticesConfig(AppConfig):
         from hub.findable import register
         from hub.front_door import register_news, register_topic_tiles
         from hub.setting_up import register_step
+        from network.councils.shelf import register_shelf
         from practices import demo, findings, keeping_up, setting_up
-        from practices.front_page import newest_notes, topics_with_councils
+        from practices.front_page import (
+            newest_notes,
+            notes_by_council,
+            shelf_of_council,
+            topics_with_councils,
+        )
         from practices.models import PracticeNotePage, Source
 
         register(
@@ -34,3 +40,4 @@ class PracticesConfig(AppConfig):
         register_step("demo", 30, "Practice notes", demo.load_demo_notes)
         register_news(newest_notes)
         register_topic_tiles(topics_with_councils)
+        register_shelf(shelf_of_council, notes_by_council)

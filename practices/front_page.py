@@ -17,21 +17,38 @@ from practices.models import PracticeNotePage, Topic
 def newest_notes(user: Any, at_most: int) -> Iterator[News]:
     """The latest notes this person may read, as lines of the home page."""
     notes = PracticeNotePage.objects.visible_to(user).select_related("council")
-    for note in notes.order_by("-last_published_at", "-pk")[:at_most]:
-        day = day_of(note)
-        yield News(
-            kind="note",
-            kind_label=_("Practice note"),
-            title=note.title,
-            url=note.address,
-            day=day,
-            text=note.summary,
-            council_name=note.council.short_name if note.council else "",
-            council_slug=note.council.slug if note.council else "",
-            stage=note.status,
-            stage_label=note.get_status_display(),
-            facts=(date_format(day, "j F Y"),),
-        )
+    yield from map(as_news, notes.order_by("-last_published_at", "-pk")[:at_most])
+
+
+def shelf_of_council(user: Any, council: Council) -> Iterator[News]:
+    """All notes of a council that this person may read, for the council's page."""
+    notes = PracticeNotePage.objects.visible_to(user).filter(council=council)
+    yield from map(as_news, notes.select_related("council"))
+
+
+def notes_by_council(user: Any) -> dict[str, int]:
+    """How many notes of each council this person may read, by the council's slug."""
+    notes = PracticeNotePage.objects.visible_to(user).filter(council__isnull=False)
+    counted = notes.order_by().values_list("council__slug").annotate(count=Count("pk"))
+    return dict(counted)
+
+
+def as_news(note: PracticeNotePage) -> News:
+    """A note as a line of a list."""
+    day = day_of(note)
+    return News(
+        kind="note",
+        kind_label=_("Practice note"),
+        title=note.title,
+        url=note.address,
+        day=day,
+        text=note.summary,
+        council_name=note.council.short_name if note.council else "",
+        council_slug=note.council.slug if note.council else "",
+        stage=note.status,
+        stage_label=note.get_status_display(),
+        facts=(date_format(day, "j F Y"),),
+    )
 
 
 def day_of(note: PracticeNotePage) -> date:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+from network.councils.shelf import counts_for, shelf_of
 
 
 class Network(models.Model):
@@ -103,6 +107,15 @@ class CouncilIndexPage(Page):
     private_page_options: list[str] = []
     template = "councils/index.html"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Each network with its councils, and how many notes of each the reader may see."""
+        counts = counts_for(request.user)
+        tables: dict[Network, list[tuple[Council, int]]] = {}
+        members = Council.objects.filter(network__isnull=False).select_related("network")
+        for council in members.order_by("network__name", "short_name"):
+            tables.setdefault(council.network, []).append((council, counts.get(council.slug, 0)))
+        return super().get_context(request, *args, **kwargs) | {"tables": tables}
+
 
 class CouncilPage(Page):
     """A council's shelf: its facts and, below it, its practice notes."""
@@ -112,3 +125,13 @@ class CouncilPage(Page):
     subpage_types = ["practices.PracticeNotePage"]
     private_page_options: list[str] = []
     template = "councils/council.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The council with what it has posted, as far as the reader may see it."""
+        return super().get_context(request, *args, **kwargs) | {
+            "council": self.council,
+            "shelf": shelf_of(request.user, self.council),
+            "own": getattr(request.user, "council_id", None) == self.council_id,
+            "successors": list(self.council.successors.all()),
+            "predecessors": list(self.council.predecessors.all()),
+        }
