@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
 from network.councils.services import set_up_network
+from network.escalations import triggers
 from network.people.models import Membership, Role, User
 
 PASSWORD = "a long pass phrase"  # noqa: S105
@@ -93,3 +95,10 @@ def stranger():
 def real_outbox(settings):
     """Django's test runner puts a mailbox of its own in the way; the hub's is the one we test."""
     settings.EMAIL_BACKEND = "hub.mail.backend.OutboxBackend"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Take the trail's triggers off: tests with a live server empty all tables after themselves."""
+    with django_db_blocker.unblock():
+        triggers.drop(connection)

@@ -5,3 +5,24 @@ class EscalationsConfig(AppConfig):
     name = "network.escalations"
     label = "escalations"
     verbose_name = "Raised with ADASS"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from hub import findable, front_door
+        from hub.audience import register_keys
+        from network.escalations import findings, waiting
+        from network.escalations.keys import keys_to_issues
+        from network.escalations.models import Issue
+
+        register_keys(keys_to_issues)
+        front_door.register_asks(waiting.asks)
+        findable.register(
+            Issue,
+            kind=findings.KIND,
+            label=_("Issue raised with ADASS"),
+            describe=findings.describe,
+            everything=lambda: Issue.objects.sent().select_related(
+                "network", "council", "barrier", "raised_by"
+            ),
+        )

@@ -231,6 +231,13 @@ MOVES = {
             AFTER_ANSWER,
             {Part.CHAIR, Part.RAISER, Part.SIGNATORY},
         ),
+        _move("widen", gettext_noop("Let more people see it"), OPEN_STATES, {Part.RAISER}),
+        _move(
+            "provider",
+            gettext_noop("Write down the provider’s reply"),
+            SENT_STATES - {State.CLOSED},
+            {Part.RAISER, Part.CHAIR},
+        ),
         _move(
             "add",
             gettext_noop("Add what you have seen since"),

@@ -1,0 +1,108 @@
+"""Which part a person plays in an issue, and whether she may do a thing to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from network.councils.models import Council, Network
+from network.escalations.models import Issue, Level, Signature
+from network.escalations.states import MOVES, WRONG_PERSON, Part, State, may
+from network.people.models import CHAIRING, Role, User
+
+MAY_RAISE = (Role.DP_LEAD, Role.RESIDENT, *CHAIRING)
+
+
+class MovedOn(Exception):
+    """Someone else was quicker: the issue is no longer in a state in which this can be done."""
+
+
+class Refused(Exception):
+    """A rule of the network speaks against it; the message is a sentence for the person."""
+
+
+def standing_signatures(issue: Issue) -> list[Signature]:
+    """Signatures not withdrawn, read once for this object."""
+    if "standing" not in issue.__dict__:
+        issue.standing = list(issue.signatures.standing().select_related("council", "signed_by"))
+    return issue.standing
+
+
+def is_chair(user: Any, network: Network) -> bool:
+    """Chair or deputy of this network."""
+    return bool(user.is_authenticated and user.is_role(*CHAIRING, network=network))
+
+
+def is_manager(user: Any, network: Network) -> bool:
+    """ADASS manager of this network."""
+    return bool(user.is_authenticated and user.is_role(Role.ADASS_MANAGER, network=network))
+
+
+def is_lead_of(user: User, council_id: int | None, network: Network) -> bool:
+    """Direct payments lead who speaks for this council in this network."""
+    return (
+        council_id is not None
+        and user.council_id == council_id
+        and user.is_role(Role.DP_LEAD, network=network)
+    )
+
+
+def may_raise(user: Any, network: Network | None) -> bool:
+    """Leads, resident members and chairs raise issues."""
+    return bool(network and user.is_authenticated and user.is_role(*MAY_RAISE, network=network))
+
+
+def parts_in(user: Any, issue: Issue) -> set[Part]:
+    """Every part this person plays in this issue now. Those who left play none."""
+    if not user.is_authenticated or not user.is_role(*Role.values, network=issue.network):
+        return set()
+    parts = set()
+    if issue.raised_by_id == user.pk or (
+        not issue.is_draft and is_lead_of(user, issue.council_id, issue.network)
+    ):
+        parts.add(Part.RAISER)
+    if is_chair(user, issue.network):
+        parts.add(Part.CHAIR)
+    if is_manager(user, issue.network):
+        parts.add(Part.MANAGER)
+    return parts | _signing_parts(user, issue)
+
+
+def _signing_parts(user: User, issue: Issue) -> set[Part]:
+    if not is_lead_of(user, user.council_id, issue.network):
+        return set()
+    if any(one.council_id == user.council_id for one in standing_signatures(issue)):
+        return {Part.SIGNATORY}
+    return {Part.CAN_SIGN} if issue.level == Level.NETWORK else set()
+
+
+def can(verb: str, user: Any, issue: Issue) -> bool:
+    """Whether this person may do this to this issue now."""
+    return may(verb, State(issue.state), parts_in(user, issue))
+
+
+def locked(issue: Issue, verb: str, by: User | None) -> Issue:
+    """The issue, locked and fresh, when this person may do this to it now.
+
+    `by` None is the hub itself. Raises PermissionDenied with a sentence for the wrong person,
+    MovedOn when the state has changed. Call it inside a transaction.
+    """
+    fresh = Issue.objects.select_for_update().get(pk=issue.pk)
+    parts = {Part.HUB} if by is None else parts_in(by, fresh)
+    move = MOVES[verb]
+    if move.by.isdisjoint(parts):
+        words = next(words for part, words in WRONG_PERSON.items() if part in move.by)
+        raise PermissionDenied(_(words))
+    if State(fresh.state) not in move.states:
+        raise MovedOn(_("This cannot be done now: the issue has moved on since."))
+    return fresh
+
+
+def acting_council(by: User | None, issue: Issue) -> Council | None:
+    """The council a person acts for in this issue; chairs and managers act for none."""
+    if by is None or not by.council_id:
+        return None
+    ours = {issue.council_id} | {one.council_id for one in standing_signatures(issue)}
+    return by.council if by.council_id in ours else None

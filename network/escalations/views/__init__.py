@@ -1,0 +1,1 @@
+"""Pages of raised issues. Strangers get 404 everywhere but on the public page and signed links."""

@@ -1,0 +1,78 @@
+"""Who gets through which door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from network.councils.models import Network
+from network.escalations.models import Issue
+from network.escalations.permissions import is_chair, is_manager
+
+View = Callable[..., HttpResponse]
+
+
+def members_only(view: View) -> View:
+    """404 for strangers and for people who have left; `request.network` for the view."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user = request.user
+        if not user.is_authenticated or not user.parts():
+            raise Http404
+        request.network = home_network(user)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def home_network(user: Any) -> Network:
+    """The network whose issues this person works with."""
+    return user.network or user.parts()[0].network
+
+
+def chairs_only(view: View) -> View:
+    """For members; 403 with a sentence for all but the chair and deputies."""
+
+    @members_only
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not is_chair(request.user, request.network):
+            raise PermissionDenied(_("This page is for the chair of the network."))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def chairs_and_managers(view: View) -> View:
+    """For members; 403 with a sentence for all but chairs and ADASS managers."""
+
+    @members_only
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user, network = request.user, request.network
+        if not is_chair(user, network) and not is_manager(user, network):
+            raise PermissionDenied(_("This page is for the chair of the network and for ADASS."))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def issue_or_404(request: HttpRequest, pk: int) -> Issue:
+    """The issue, if this reader may see it."""
+    issues = Issue.objects.visible_to(request.user).with_everything()
+    return get_object_or_404(issues, pk=pk)
+
+
+def draft_or_404(request: HttpRequest, pk: int) -> Issue:
+    """A draft of the reader's own."""
+    issue = issue_or_404(request, pk)
+    if not issue.is_draft or issue.raised_by_id != request.user.pk:
+        raise Http404
+    return issue

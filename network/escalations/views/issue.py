@@ -1,0 +1,98 @@
+"""The page of one issue, its files, and the buttons on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from network.escalations.doing import DOINGS, Doing
+from network.escalations.models import Issue
+from network.escalations.page import context_of
+from network.escalations.permissions import MovedOn, Refused, parts_in
+from network.escalations.services import managing
+from network.escalations.states import MOVES, State, why_not
+from network.escalations.veil import Veil
+from network.escalations.views.doors import issue_or_404, members_only
+
+
+@require_safe
+@members_only
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One issue. A draft opens its form; ADASS reading a confidential issue is written down."""
+    issue = issue_or_404(request, pk)
+    if issue.is_draft:
+        return redirect("escalations:edit", issue.pk)
+    managing.note_read(issue, request.user)
+    return render(request, "escalations/issue.html", context_of(issue, request.user))
+
+
+@require_safe
+@members_only
+def file(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
+    """A file of an issue, for those who may see the issue."""
+    issue = issue_or_404(request, pk)
+    piece = get_object_or_404(issue.evidence.exclude(document=None), pk=evidence)
+    managing.note_read(issue, request.user)
+    name = Veil(issue, request.user).text(piece.document.filename)
+    try:
+        opened = piece.document.file.open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    return FileResponse(
+        opened, as_attachment=True, filename=name, content_type="application/octet-stream"
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def do(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """One thing done to one issue: a small form, then back to the issue."""
+    doing = DOINGS.get(verb)
+    if doing is None:
+        raise Http404
+    issue = issue_or_404(request, pk)
+    _check(request, issue, verb)
+    if request.method != "POST":
+        return _form_page(request, issue, verb, doing, doing.form(issue=issue, user=request.user))
+    form = doing.form(request.POST, issue=issue, user=request.user)
+    if form.is_valid() and _done(request, issue, doing, form):
+        return redirect(issue)
+    return _form_page(request, issue, verb, doing, form)
+
+
+def _check(request: HttpRequest, issue: Issue, verb: str) -> None:
+    """403 for the wrong person; a wrong moment is told on the form, where nothing typed is lost."""
+    parts = parts_in(request.user, issue)
+    if MOVES[verb].by.isdisjoint(parts):
+        raise PermissionDenied(_(why_not(verb, min(MOVES[verb].states), parts)))
+
+
+def _done(request: HttpRequest, issue: Issue, doing: Doing, form: Any) -> bool:
+    try:
+        doing.run(issue, request.user, form.cleaned_data)
+    except (MovedOn, Refused) as problem:
+        form.add_error(None, str(problem))
+        return False
+    messages.success(request, doing.done)
+    return True
+
+
+def _form_page(
+    request: HttpRequest, issue: Issue, verb: str, doing: Doing, form: Any
+) -> HttpResponse:
+    move = MOVES[verb]
+    context = {
+        "issue": issue,
+        "title": Veil(issue, request.user).text(issue.title),
+        "label": _(move.label),
+        "hint": doing.hint,
+        "form": form,
+        "too_late": State(issue.state) not in move.states,
+    }
+    return render(request, "escalations/do.html", context)

@@ -1,0 +1,90 @@
+"""What waits for a person, for the home page. Every line is hers to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hub.front_door import Ask
+from network.escalations.cards import card
+from network.escalations.models import FollowUp, Issue, JointReply, TellBack
+from network.escalations.states import State
+from network.escalations.veil import Veil
+from network.people.models import CHAIRING, Role, User
+
+
+def asks(user: User) -> Iterator[Ask]:
+    """For each part this person plays, what she can move on."""
+    networks = {part.role: part.network_id for part in user.parts()}
+    if not networks:
+        return
+    if any(role in networks for role in CHAIRING):
+        yield from _for_chair(user)
+    if Role.ADASS_MANAGER in networks:
+        yield from _for_manager(user)
+    yield from _questions(user)
+    yield from _checks(user)
+    if user.council_id and Role.DP_LEAD in networks:
+        yield from _together(user)
+
+
+def _mine(user: User) -> set[int]:
+    return {part.network_id for part in user.parts()}
+
+
+def _for_chair(user: User) -> Iterator[Ask]:
+    seen = Issue.objects.visible_to(user).filter(network__in=_mine(user))
+    count = seen.filter(state=State.CHAIR).count()
+    if count:
+        title = ngettext("%s issue to read", "%s issues to read", count) % count
+        yield Ask(
+            title, _("Councils have signed and wait for the chair."), reverse("escalations:triage")
+        )
+    untold = TellBack.objects.filter(
+        issue__network__in=_mine(user),
+        status__in=(TellBack.Status.WAITING, TellBack.Status.FAILED),
+    ).count()
+    if untold:
+        title = ngettext("%s person to tell", "%s people to tell", untold) % untold
+        yield Ask(
+            title, _("They asked to hear by phone, text or post."), reverse("escalations:to_tell")
+        )
+
+
+def _for_manager(user: User) -> Iterator[Ask]:
+    held = Issue.objects.visible_to(user).filter(state=State.ADASS, network__in=_mine(user))
+    for issue in held.with_everything()[:3]:
+        one = card(issue, user)
+        yield Ask(one.title, one.due or _("With ADASS"), one.url, due=one.due_day)
+
+
+def _questions(user: User) -> Iterator[Ask]:
+    waiting = Issue.objects.visible_to(user).filter(state=State.WAITING, raised_by=user)
+    for issue in waiting.with_everything()[:3]:
+        title = Veil(issue, user).text(issue.title)
+        yield Ask(title, _("A question waits for your reply."), issue.get_absolute_url())
+
+
+def _checks(user: User) -> Iterator[Ask]:
+    open_checks = FollowUp.objects.filter(
+        user=user, answer="", asked_at__isnull=False, issue__state=State.TOLD_BACK
+    ).select_related("issue__network", "issue__council", "issue__raised_by")
+    for check in open_checks[:3]:
+        title = Veil(check.issue, user).text(check.issue.title)
+        url = reverse("escalations:do", args=[check.issue_id, "check"])
+        yield Ask(title, _("Did it work? One line is enough."), url)
+
+
+def _together(user: User) -> Iterator[Ask]:
+    open_asks = JointReply.objects.filter(
+        council=user.council_id, word=JointReply.Word.ASKED, ask__issue__isnull=True
+    )
+    if open_asks.exists():
+        yield Ask(
+            _("Raise it together?"),
+            _("Several councils met the same barrier."),
+            reverse("escalations:together"),
+        )
