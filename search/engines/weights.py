@@ -22,7 +22,7 @@ FEEDBACK_LEAST = 0.05  # when the first hit stands clear of the second
 FEEDBACK_CLEAR = 0.55  # second score by first: below this the first hit is sure
 FEEDBACK_HITS = 10
 FEEDBACK_TERMS = 20
-FEEDBACK_COMMON = 0.15  # a term in more of the entries than this is too common to feed back
+FEEDBACK_COMMON = 0.1  # a term in more of the entries than this is too common to feed back
 
 # factors on things past their time
 WITHDRAWN = 0.6

@@ -12,7 +12,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,13 +24,13 @@ from search.engines.base import (
     Taken,
     Wanted,
 )
-from search.engines.embedded import schema, spelling, suggest, writer
+from search.engines.embedded import ranking, schema, spelling, suggest, writer
 from search.engines.embedded.marks import Marks
-from search.engines.embedded.reader import Rarities, Reader
+from search.engines.embedded.postings import Kept
+from search.engines.embedded.reader import Reader
 
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
-BATCH = 1000
 
 
 class _Generation:
@@ -40,7 +39,7 @@ class _Generation:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.marks = Marks()
-        self.rarities = Rarities()
+        self.kept = Kept()
         self.vocabulary = spelling.Vocabulary()
         self.lock = threading.Lock()
         self._connections = threading.local()
@@ -65,7 +64,7 @@ class EmbeddedEngine:
     # --- reading ---
 
     def find(self, wanted: Wanted) -> Found:
-        return self._look(lambda reader: reader.find(wanted))
+        return self._look(lambda reader: ranking.find(reader, wanted))
 
     def known(self, spellings: Iterable[Stems], scope: Scope) -> set[Stems]:
         wanted = list(spellings)
@@ -115,7 +114,8 @@ class EmbeddedEngine:
                 revision = taken.revision
                 with generation.lock:
                     generation.marks.catch_up(connection, revision)
-                reader = Reader(connection, generation.marks, generation.rarities)
+                    generation.kept.catch_up(connection, revision)
+                reader = Reader(connection, generation.marks, generation.kept)
                 yield reader, generation, revision
             finally:
                 connection.execute("ROLLBACK")
@@ -160,10 +160,7 @@ class EmbeddedEngine:
         try:
             connection.execute("PRAGMA synchronous = OFF")  # a torn build is simply built again
             schema.create(connection, taken.life)
-            rows = iter(documents)
-            while batch := list(islice(rows, BATCH)):
-                writer.take(connection, batch, 0)
-            writer.take(connection, (), taken.revision)
+            writer.build(connection, documents, taken.revision)
             connection.execute("INSERT INTO stems (stems) VALUES ('optimize')")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from search.engines.base import Taken
 
-VERSION = 1  # raise it when tables or stems change: older files are then built anew
+VERSION = 2  # raise it when tables or stems change: older files are then built anew
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -18,10 +18,13 @@ CREATE TABLE IF NOT EXISTS item (
     marks TEXT NOT NULL, day INTEGER NOT NULL, sink REAL NOT NULL, adopted INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS item_revision ON item (revision);
--- Stems, in the order of the text. ranked by bm25.
+-- Entries that hold a stem, with the stem's part of their bm25 score (postings.py).
+CREATE TABLE IF NOT EXISTS posting (
+    stem TEXT, block INTEGER, ids BLOB NOT NULL, impacts BLOB NOT NULL, PRIMARY KEY (stem, block)
+) WITHOUT ROWID;
+-- Stems in the order of the text: for phrases, words near each other, titles.
 CREATE VIRTUAL TABLE IF NOT EXISTS stems USING fts5
     (title, labels, summary, body, tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE IF NOT EXISTS stems_row USING fts5vocab (stems, row);
 -- Words as written: titles for suggestions, all words once for the correction of typing errors.
 CREATE VIRTUAL TABLE IF NOT EXISTS spelt USING fts5
     (title, words, detail = column, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');

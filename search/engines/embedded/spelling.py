@@ -7,7 +7,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search import words
-from search.engines.embedded import match
 from search.engines.embedded.reader import Reader
 
 SHORTEST = 4  # shorter words are too often right, or like too many others
@@ -62,7 +61,7 @@ def resembling(
         return []
     ranked: list[tuple[float, str]] = []
     for other, cost in vocabulary.near(word):
-        if not reader.any_visible(match.phrase((other,)), audiences, table="spelt"):
+        if not reader.spelt_for(other, audiences):
             continue
         company = _company(reader, other, audiences, beside)
         ranked.append((cost - company, other))
@@ -74,8 +73,6 @@ def resembling(
 
 def _company(reader: Reader, other: str, audiences: frozenset[str], beside: Sequence[str]) -> float:
     """Up to one for a word that the reader's entries use together with its neighbours."""
-    met = 0
-    for stem in beside[:4]:
-        together = match.all_of([[(words.stem(other),)], [(stem,)]])
-        met += reader.any_visible(together, audiences)
+    stem = words.stem(other)
+    met = sum(reader.together((stem, near), audiences) for near in beside[:4])
     return met / max(len(beside[:4]), 1)

@@ -3,11 +3,31 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from itertools import islice
 
 from search import words
+from search.engines import weights
 from search.engines.base import Document
+from search.engines.embedded import postings
 
-MERGE_PAGES = 200
+BATCH = 500
+
+
+COLUMN_WEIGHTS = (weights.TITLE, weights.LABELS, weights.SUMMARY, weights.BODY)
+
+
+def build(connection: sqlite3.Connection, documents: Iterable[Document], revision: int) -> None:
+    """Fill an empty file. `documents` come in order of id."""
+    rows = iter(documents)
+    connection.execute("BEGIN IMMEDIATE")
+    gathered = postings.Writer(connection)
+    while batch := list(islice(rows, BATCH)):
+        if gathered.is_full(batch[0].id):
+            gathered.flush()
+        _write(connection, batch, gathered)
+    gathered.flush()
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'revision'", [revision])
+    connection.execute("COMMIT")
 
 
 def take(connection: sqlite3.Connection, documents: Iterable[Document], revision: int) -> None:
@@ -16,8 +36,10 @@ def take(connection: sqlite3.Connection, documents: Iterable[Document], revision
     try:
         known = _Known(connection)
         fresh = [document for document in documents if known.is_news(document)]
-        _forget(connection, [document.id for document in fresh if known.has(document.id)])
-        _write(connection, fresh)
+        gathered = postings.Writer(connection)
+        _forget(connection, [document.id for document in fresh if known.has(document.id)], gathered)
+        _write(connection, fresh, gathered)
+        gathered.flush()
         connection.execute(
             "UPDATE meta SET value = max(value, ?) WHERE name = 'revision'", [revision]
         )
@@ -48,18 +70,24 @@ class _Known:
         return held is None or held < document.revision
 
 
-def _forget(connection: sqlite3.Connection, ids: list[int]) -> None:
+def _forget(connection: sqlite3.Connection, ids: list[int], gathered: postings.Writer) -> None:
     rows = [[entry] for entry in ids]
+    sql = "SELECT title, labels, summary, body FROM stems WHERE rowid = ?"
+    for entry in ids:
+        for held in connection.execute(sql, [entry]):
+            gathered.remove(entry, " ".join(held).split())
     connection.executemany("DELETE FROM stems WHERE rowid = ?", rows)
     connection.executemany("DELETE FROM spelt WHERE rowid = ?", rows)
 
 
-def _write(connection: sqlite3.Connection, documents: list[Document]) -> None:
+def _write(
+    connection: sqlite3.Connection, documents: list[Document], gathered: postings.Writer
+) -> None:
     connection.executemany(
         "INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?, ?, ?)",
         (_item(document) for document in documents),
     )
-    here = [_texts(document) for document in documents if not document.gone]
+    here = [_texts(document, gathered) for document in documents if not document.gone]
     connection.executemany(
         "INSERT INTO stems (rowid, title, labels, summary, body) VALUES (?, ?, ?, ?, ?)",
         ((entry, *stemmed) for entry, stemmed, _ in here),
@@ -85,12 +113,14 @@ def _item(document: Document) -> tuple:
     )
 
 
-def _texts(document: Document) -> tuple[int, list[str], list[str]]:
+def _texts(document: Document, gathered: postings.Writer) -> tuple[int, list[str], list[str]]:
     parts = [
         words.split(text)
         for text in (document.title, document.labels, document.summary, document.body)
     ]
     stem = words.stem
-    stemmed = [" ".join([stem(word) for word in part]) for part in parts]
+    columns = [[stem(word) for word in part] for part in parts]
+    gathered.add(document.id, list(zip(columns, COLUMN_WEIGHTS, strict=True)))
+    stemmed = [" ".join(column) for column in columns]
     every = {word for part in parts for word in part if len(word) <= words.LONGEST_WORD}
     return document.id, stemmed, [" ".join(parts[0]), " ".join(sorted(every))]
