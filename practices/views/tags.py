@@ -1,0 +1,45 @@
+"""Tags: the words councils themselves put on notes."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from practices.models import PracticeNotePage
+from practices.rows import newest, page_of, rows_of
+
+SUGGESTIONS = 8
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """The visible notes with this tag, whatever case it is typed in; none to see means no page."""
+    notes = PracticeNotePage.objects.visible_to(request.user)
+    notes = notes.filter(tagged_items__tag__slug__iexact=slug).distinct()
+    page = page_of(request, newest(notes))
+    found = Tag.objects.filter(slug__iexact=slug).first()
+    if found is None or not page.paginator.count:
+        raise Http404
+    return render(
+        request, "practices/tag.html", {"tag": found, "page": page, "rows": rows_of(page)}
+    )
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Tags that begin with, or hold, what is typed; only those on notes this reader may see."""
+    typed = request.GET.get("q", "").replace("\x00", "").strip()[:60]
+    names = suggestions(typed, request.user) if typed else []
+    return JsonResponse({"tags": names})
+
+
+def suggestions(typed: str, reader: Any) -> list[str]:
+    """Names of tags, those that begin with the typed words first."""
+    notes = PracticeNotePage.objects.visible_to(reader)
+    tags = Tag.objects.filter(practices_notetag_items__content_object__in=notes)
+    names = tags.filter(name__icontains=typed).distinct().values_list("name", flat=True)
+    first = typed.casefold()
+    ranked = sorted(names[:200], key=lambda name: (not name.casefold().startswith(first), name))
+    return ranked[:SUGGESTIONS]

@@ -1,0 +1,71 @@
+"""What the network talks about, one page a topic."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from network.councils.models import Council
+from practices.front_page import topics_with_councils
+from practices.models import PracticeNotePage, Source, Topic
+from practices.permissions import keeps_topics
+from practices.rows import newest, page_of, rows_of
+
+SOURCES_SHOWN = 12
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    tiles = list(topics_with_councils(request.user))
+    return render(request, "practices/topics.html", {"topics": tiles})
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """What it is, what councils say and have written about it, and what is published on it."""
+    found = get_object_or_404(Topic, slug=slug)
+    notes = PracticeNotePage.objects.visible_to(request.user).filter(topics=found)
+    councils = councils_writing(notes)
+    chosen = next((one for one in councils if one.slug == request.GET.get("council")), None)
+    shown = notes.filter(council=chosen) if chosen else notes
+    page = page_of(request, newest(shown))
+    sources = Source.objects.visible_to(request.user).filter(topics=found)
+    return render(
+        request,
+        "practices/topic.html",
+        {
+            "topic": found,
+            "page": page,
+            "rows": rows_of(page),
+            "councils": councils,
+            "chosen": chosen,
+            "query": urlencode({"council": chosen.slug}) if chosen else "",
+            "positions": positions_in(notes),
+            "sources": sources[:SOURCES_SHOWN],
+            "source_count": sources.count(),
+            "may_keep": keeps_topics(request.user),
+        },
+    )
+
+
+def councils_writing(notes: QuerySet[PracticeNotePage]) -> list[Any]:
+    """The councils among these notes, each with `note_count`."""
+    counts = dict(
+        notes.order_by()
+        .values_list("council")
+        .annotate(Count("pk"))
+        .values_list("council", "pk__count")
+    )
+    councils = list(Council.objects.filter(pk__in=counts))
+    for council in councils:
+        council.note_count = counts[council.pk]
+    return councils
+
+
+def positions_in(notes: QuerySet[PracticeNotePage]) -> list[PracticeNotePage]:
+    """Notes in which a council says where it stands, newest position of each council first."""
+    told = notes.exclude(position="").exclude(status="withdrawn").select_related("council")
+    return list(told.order_by("council__short_name", "-position_date", "pk"))

@@ -1,0 +1,40 @@
+"""Topics and sources on the editors' side, where the chair keeps them."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from practices.models import Source, Topic
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    menu_label = "Topics"
+    add_to_admin_menu = True
+    list_display = ["name", "slug", "shown_first", "order"]
+    search_fields = ["name", "synonyms"]
+    panels = [
+        FieldPanel(name)
+        for name in (
+            "name", "slug", "what_it_is", "why_hard", "synonyms", "covers", "shown_first", "order",
+        )
+    ]  # fmt: skip
+
+
+class SourceViewSet(SnippetViewSet):
+    model = Source
+    icon = "doc-full-inverse"
+    menu_label = "Sources"
+    add_to_admin_menu = True
+    list_display = ["title", "publisher", "published"]
+    search_fields = ["title", "publisher"]
+    list_filter = ["topics"]
+    panels = [
+        FieldPanel(name)
+        for name in ("title", "ref", "publisher", "url", "published", "digest", "topics")
+    ]
+
+
+register_snippet(TopicViewSet)
+register_snippet(SourceViewSet)
