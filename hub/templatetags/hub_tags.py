@@ -33,9 +33,10 @@ def url_if(name: str, *args: Any, **kwargs: Any) -> str:
 def menu_link(context: Context, name: str, label: str, classes: str = "") -> SafeString:
     """A line of the menu; nothing at all where the room is not installed.
 
+    `name` is a URL's name, or an address where Wagtail's page tree answers.
     `aria-current` is "page" on the page itself and "true" on the pages below it.
     """
-    address = url_if(name)
+    address = name if name.startswith("/") else url_if(name)
     if not address:
         return SafeString("")
     request = context.get("request")
