@@ -27,5 +27,5 @@ def run_steps(moment: str, network: Any, say: Callable[[str], None]) -> None:
     for _, name, step in sorted(_steps[moment], key=lambda entry: entry[:2]):
         say(name)
         told = step(network)
-        if told:
+        if isinstance(told, str) and told:
             say(told)
