@@ -8,12 +8,13 @@ insert for a whole batch. Three things are on purpose unlike publishing by hand:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import CharField, F, Max, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
@@ -108,15 +109,17 @@ def add_revisions(notes: Sequence[PracticeNotePage], by: Any) -> None:
     for note, revision in zip(notes, revisions, strict=True):
         note.latest_revision = revision
         note.live_revision = revision if note.live else None
-    pages = [
-        Page(
-            pk=note.pk,
-            latest_revision_id=note.latest_revision_id,
-            live_revision_id=note.live_revision_id,
-        )
-        for note in notes
-    ]
-    Page.objects.bulk_update(pages, ["latest_revision", "live_revision"])
+    point_at_revisions([note.pk for note in notes], page_kind)
+
+
+def point_at_revisions(note_pks: Sequence[int], page_kind: ContentType) -> None:
+    """One statement for the batch; these notes have one revision each."""
+    own = Revision.objects.filter(
+        base_content_type=page_kind, object_id=Cast(OuterRef("pk"), CharField())
+    ).values("pk")[:1]
+    pages = Page.objects.filter(pk__in=note_pks)
+    pages.update(latest_revision_id=Subquery(own))
+    pages.filter(live=True).update(live_revision_id=F("latest_revision_id"))
 
 
 def add_log(notes: Sequence[PracticeNotePage], by: Any) -> None:
@@ -142,5 +145,20 @@ def add_to_indexes(notes: Sequence[PracticeNotePage]) -> None:
     """What the editors' side looks up: its own search, and where a picture or council is used."""
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(PracticeNotePage, notes)
-    for note in notes:
-        ReferenceIndex.create_or_update_for_object(note)
+    ReferenceIndex.objects.bulk_create(row for note in notes for row in references_of(note))
+
+
+def references_of(note: PracticeNotePage) -> Iterator[ReferenceIndex]:
+    """As `ReferenceIndex.create_or_update_for_object` writes them, for a note that had none."""
+    page_kind = ContentType.objects.get_for_model(Page)
+    for kind_id, pk, model_path, path in set(ReferenceIndex._extract_references_from_object(note)):
+        yield ReferenceIndex(
+            content_type_id=note.content_type_id,
+            base_content_type=page_kind,
+            object_id=str(note.pk),
+            to_content_type_id=kind_id,
+            to_object_id=pk,
+            model_path=model_path,
+            content_path=path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(path),
+        )

@@ -17,14 +17,21 @@ def files_in(paths: Iterable[Path]) -> tuple[list[Incoming], list[str]]:
     A file is known by its bare name, so that it is the same note whether its folder or the file
     itself is given; only where two have one name, by its path below the folder.
     """
-    found = [(path, name) for given in paths for path, name in walk(given)]
-    readable = [(path, name) for path, name in found if is_readable(path) or path.name == name]
-    passed_over = [name for path, name in found if (path, name) not in set(readable)]
-    times = Counter(path.name for path, _name in readable)
-    return [
+    readable: dict[Path, str] = {}
+    passed_over: list[str] = []
+    for given in paths:
+        for path, name in walk(given):
+            # A file that was named itself is read or refused with a sentence, never passed over.
+            if path == given or is_readable(path):
+                readable.setdefault(path, name)
+            else:
+                passed_over.append(name)
+    times = Counter(path.name for path in readable)
+    files = [
         Incoming.on_disk(path, name if times[path.name] > 1 else path.name)
-        for path, name in dict.fromkeys(readable)
-    ], passed_over
+        for path, name in readable.items()
+    ]
+    return files, passed_over
 
 
 def is_readable(path: Path) -> bool:

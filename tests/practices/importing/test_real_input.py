@@ -1,0 +1,49 @@
+"""Texts that real groups wrote, and the digests: they import and can be found."""
+
+import pytest
+
+from practices.importing.collecting import files_in
+from practices.importing.plan import Options
+from practices.importing.services import import_notes
+from practices.models import PracticeNotePage
+from practices.setting_up import add_missing_topics
+from search.door import search
+from search.query import read_query
+from tests.practices.importing.conftest import SHARED
+
+pytestmark = pytest.mark.shared_input
+
+
+@pytest.fixture
+def imported(dudley):
+    add_missing_topics()
+
+    def run(*parts):
+        files, _ = files_in([SHARED.joinpath(*parts)])
+        return import_notes(files, Options(council=dudley, publish=True))
+
+    return run
+
+
+def test_the_five_seed_texts_import_and_are_found(imported, carol, stranger):
+    report = imported("seeds")
+    assert (report.created, report.errors, report.remarks) == (5, [], [])
+    for words, title in {
+        "permalink coloured cards wool": "Blog: Direct Payments team working",
+        "Beehive Grays engagement": "Thurrock Direct Payments Engagement Group",
+        "interview chair Covid Teams network": "Transcript: interview",
+        "Hammersmith steering group": "Direct Payments (DPs) support Independent Living",
+        "effective partnerships support services bi-monthly": "Direct payments: Answering",
+    }.items():
+        results = search(read_query(words), carol).results
+        assert results[0].entry.title.startswith(title)
+        assert search(read_query(words), stranger).total == 0
+    assert imported("seeds").skipped == 5
+
+
+def test_the_digests_import_and_are_found(imported, carol):
+    report = imported("data", "practice-digests.jsonl")
+    assert (report.created, report.errors) == (204, [])
+    assert not PracticeNotePage.objects.filter(topics=None).exists()
+    refs = [result.entry.ref for result in search(read_query("oversight barriers"), carol).results]
+    assert "lga-oversight" in refs
