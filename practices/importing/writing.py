@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 
 from hub.audience import Level
 from practices.importing.bulk import add_notes
@@ -17,8 +18,6 @@ from practices.importing.pictures import PictureShelf
 from practices.importing.plan import Options, Plan
 from practices.importing.shelves import TagBox, owner_for
 from practices.models import NoteTag, PracticeNotePage
-
-EVERY_RELATION = ("attachments", "references", "co_authors")
 
 
 @dataclass(frozen=True)
@@ -100,11 +99,12 @@ class Writer:
 
     def put_relations(self, note: PracticeNotePage, plan: Plan) -> None:
         """In memory only, so that revision and search need not ask the database."""
+        for relation in get_all_child_relations(note):
+            setattr(note, relation.get_accessor_name(), [])
+        note.co_authors = []
         note.topics = plan.topics or []
         tags = self.tags.named(plan.draft.tags or [])
         note.tagged_items = [NoteTag(tag=tag) for tag in tags]
-        for name in EVERY_RELATION:
-            setattr(note, name, [])
 
     def owner_of(self, plan: Plan) -> Any:
         if self.options.owner:

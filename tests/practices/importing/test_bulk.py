@@ -11,7 +11,7 @@ from wagtail.models import Page, ReferenceIndex
 from practices.models import PracticeNotePage
 from practices.services import publish_note
 from search.door import search
-from search.query import read_query
+from search.query import read
 
 
 @pytest.fixture
@@ -58,9 +58,9 @@ def test_an_imported_note_shows_and_opens_in_the_admin(imported, client, alice, 
 
 
 def test_an_imported_note_is_found_by_members_and_by_no_stranger(imported, carol, stranger):
-    found = search(read_query("zebra1"), carol)
+    found = search(read("zebra1"), carol)
     assert [result.entry.ref for result in found.results] == ["1"]
-    assert search(read_query("zebra1"), stranger).total == 0
+    assert search(read("zebra1"), stranger).total == 0
 
 
 def test_wagtails_own_search_and_references_know_imported_notes(imported, dudley):
@@ -73,9 +73,7 @@ def test_wagtails_own_search_and_references_know_imported_notes(imported, dudley
 def test_queries_grow_with_batches_not_with_notes(run, lines):
     def queries(count, folder):
         rows = [{"ref": f"{folder}{n}", "title": f"Note {n}", "body": "x"} for n in range(count)]
-        with CaptureQueriesContext(
-            connection,
-        ) as caught:
+        with CaptureQueriesContext(connection) as caught:
             run({"a.jsonl": lines(*rows)}, folder=folder, publish=True)
         return len([q for q in caught if not re.match("SAVEPOINT|RELEASE", q["sql"])])
 

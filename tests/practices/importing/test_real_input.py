@@ -8,7 +8,7 @@ from practices.importing.services import import_notes
 from practices.models import PracticeNotePage
 from practices.setting_up import add_missing_topics
 from search.door import search
-from search.query import read_query
+from search.query import read
 from tests.practices.importing.conftest import SHARED
 
 pytestmark = pytest.mark.shared_input
@@ -35,9 +35,9 @@ def test_the_five_seed_texts_import_and_are_found(imported, carol, stranger):
         "Hammersmith steering group": "Direct Payments (DPs) support Independent Living",
         "effective partnerships support services bi-monthly": "Direct payments: Answering",
     }.items():
-        results = search(read_query(words), carol).results
+        results = search(read(words), carol).results
         assert results[0].entry.title.startswith(title)
-        assert search(read_query(words), stranger).total == 0
+        assert search(read(words), stranger).total == 0
     assert imported("seeds").skipped == 5
 
 
@@ -45,5 +45,5 @@ def test_the_digests_import_and_are_found(imported, carol):
     report = imported("data", "practice-digests.jsonl")
     assert (report.created, report.errors) == (204, [])
     assert not PracticeNotePage.objects.filter(topics=None).exists()
-    refs = [result.entry.ref for result in search(read_query("oversight barriers"), carol).results]
+    refs = [result.entry.ref for result in search(read("oversight barriers"), carol).results]
     assert "lga-oversight" in refs
