@@ -49,7 +49,9 @@ def ties(field: BoundField, hint: str) -> str:
 
 def control(field: BoundField, hint: str) -> SafeString:
     """The control itself, with its class and ties. Its name, value and id are the form's own."""
-    attrs: dict[str, Any] = {}
+    attrs: dict[str, Any] = {
+        "placeholder": False
+    }  # a placeholder is no hint: it goes when you type
     classes = field.field.widget.attrs.get("class", "").split()
     shape = shape_of(field)
     if shape == "line":

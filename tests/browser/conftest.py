@@ -94,6 +94,10 @@ class Visit:
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.emulate_media(color_scheme=scheme)
 
+    def larger_letters(self, size: str) -> None:
+        """What a reader does who sets larger letters in the browser."""
+        self.page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+
     def overflow(self) -> list[str]:
         """What sticks out to the right, if the page can be scrolled sideways."""
         return self.page.evaluate(
@@ -123,14 +127,19 @@ def visit(chromium, site):
     return open_window
 
 
-def session_cookie(name: str, site: str) -> dict[str, str]:
-    """A signed-in session of the person whose address begins with this name."""
+def signed_in(name: str) -> Client:
+    """A client of the person whose address begins with this name; "" is a stranger."""
     client = Client()
-    client.force_login(
-        get_user_model().objects.get(email__startswith=name),
-        backend=settings.AUTHENTICATION_BACKENDS[0],
-    )
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    if name:
+        client.force_login(
+            get_user_model().objects.get(email__startswith=name),
+            backend=settings.AUTHENTICATION_BACKENDS[0],
+        )
+    return client
+
+
+def session_cookie(name: str, site: str) -> dict[str, str]:
+    value = signed_in(name).cookies[settings.SESSION_COOKIE_NAME].value
     return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site}
 
 

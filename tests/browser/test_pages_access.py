@@ -1,53 +1,75 @@
-"""Every page type, for a stranger and a member: three widths, two schemes, no script, zoom, axe."""
+"""Every kind of page, for each reader: three widths, two schemes, no script, large letters, axe."""
 
 import pytest
 
-from tests.browser.conftest import axe_findings
-from tests.browser.pages import PAGES
+from tests.browser.conftest import axe_findings, signed_in
+from tests.browser.crawl import kinds_of_page
 
-CASES = [
-    pytest.param(page, who, id=f"{page}-{who or 'stranger'}") for page in PAGES for who in page.who
-]
 WIDTHS = (1280, 768, 320)
+READERS = ["", "asha", "marian", "helen", "joan", "sam"]
 
 
-def own(problems, status):
-    """What the browser said, without its note that a page we asked for is a 404 page."""
-    return [line for line in problems if status == 200 or "status of" not in line]
+@pytest.fixture(scope="session")
+def seen():
+    """Kinds of page that a reader before this one has shown already."""
+    return set()
 
 
-@pytest.mark.parametrize(("page", "who"), CASES)
-def test_a_page_is_accessible_at_every_width_and_in_both_schemes(visit, page, who):
-    with visit(user=who) as window:
-        assert window.go(page.address()) == page.status
-        findings = []
+def pages_for(reader, seen):
+    """What this reader can reach; for those after the first member, only what is new to them."""
+    pages = kinds_of_page(signed_in(reader))
+    fresh = {kind: path for kind, path in pages.items() if kind not in seen}
+    if reader:
+        seen.update(pages)
+    return fresh
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader or "stranger")
+def test_every_page_a_reader_can_reach(visit, seen, reader):
+    pages = pages_for(reader, seen)
+    findings = {path: wrong for path in pages.values() if (wrong := look_at(visit, reader, path))}
+    assert findings == {}
+
+
+def look_at(visit, reader, path):
+    """Everything that is wrong with a page, with script and without."""
+    findings = []
+    with visit(user=reader) as window:
+        status = window.go(path)
         for width in WIDTHS:
             window.at_width(width)
             findings += [f"{width}: sideways: {what}" for what in window.overflow()]
         findings += [f"light 320: {what}" for what in axe_findings(window.page)]
         window.at_width(1280, "dark")
         findings += [f"dark 1280: {what}" for what in axe_findings(window.page)]
-        assert findings + own(window.problems, page.status) == []
-
-
-@pytest.mark.parametrize(("page", "who"), CASES)
-def test_a_page_works_without_script_and_with_letters_twice_as_large(visit, page, who):
-    with visit(user=who, java_script_enabled=False) as window:
-        assert window.go(page.address()) == page.status
-        assert window.page.locator("main h1").count() == 1
-    with visit(user=who) as window:
-        window.go(page.address())
-        window.page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert window.overflow() == []
+        window.larger_letters("200%")
+        findings += [f"letters twice as large: {what}" for what in window.overflow()]
         window.at_width(320)
-        window.page.evaluate("document.documentElement.style.fontSize = '150%'")
-        assert window.overflow() == []
+        window.larger_letters("150%")
+        findings += [f"320 with larger letters: {what}" for what in window.overflow()]
+        findings += window.problems if status == 200 else [f"status {status}"]
+    with visit(user=reader, java_script_enabled=False) as window:
+        window.go(path)
+        if window.page.locator("main h1").count() != 1:
+            findings.append("without script: not exactly one h1 in main")
+    return findings
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/no/such/page/", 404), ("/search/?q=zzzzqqq", 200), ("/search/?q=%22", 200)],
+)
+def test_pages_that_no_link_leads_to(visit, path, status):
+    with visit() as window:
+        assert window.go(path) == status
+        window.at_width(320)
+        assert window.overflow() + axe_findings(window.page) == []
 
 
 def test_at_400_percent_nothing_scrolls_sideways(visit):
     with visit(
         user="asha", viewport={"width": 320, "height": 256}, device_scale_factor=4
     ) as window:
-        for path in ("/", "/councils/dudley/", "/accessibility/"):
+        for path in ("/", "/councils/dudley/", "/search/?q=card", "/topics/fraud/"):
             window.go(path)
             assert window.overflow() == [], path
