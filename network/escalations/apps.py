@@ -11,12 +11,14 @@ class EscalationsConfig(AppConfig):
 
         from hub import findable, front_door
         from hub.audience import register_keys
-        from network.escalations import findings, waiting
+        from hub.setting_up import register_step
+        from network.escalations import demo, findings, waiting
         from network.escalations.keys import keys_to_issues
         from network.escalations.models import Issue
 
         register_keys(keys_to_issues)
         front_door.register_asks(waiting.asks)
+        register_step("demo", 50, "Issues of the demonstration", demo.load)
         findable.register(
             Issue,
             kind=findings.KIND,

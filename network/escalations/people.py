@@ -10,7 +10,7 @@ from network.escalations.permissions import standing_signatures
 from network.people.models import CHAIRING, Membership, Role, User
 
 
-def _with_role(network: Network, *roles: str) -> list[User]:
+def with_role(network: Network, *roles: str) -> list[User]:
     """Active people with one of these roles now, longest in the role first."""
     held = Membership.objects.current().filter(network=network, role__in=roles)
     found = held.filter(user__is_active=True).select_related("user__council")
@@ -19,22 +19,22 @@ def _with_role(network: Network, *roles: str) -> list[User]:
 
 def chairs(network: Network) -> list[User]:
     """The chair, or the deputies where there is no chair."""
-    return _with_role(network, Role.CHAIR) or _with_role(network, Role.DEPUTY)
+    return with_role(network, Role.CHAIR) or with_role(network, Role.DEPUTY)
 
 
 def deputies(network: Network) -> list[User]:
     """Deputy chairs."""
-    return _with_role(network, Role.DEPUTY)
+    return with_role(network, Role.DEPUTY)
 
 
 def chairing(network: Network) -> list[User]:
     """Chair and deputies together."""
-    return _with_role(network, *CHAIRING)
+    return with_role(network, *CHAIRING)
 
 
 def managers(network: Network) -> list[User]:
     """ADASS managers."""
-    return _with_role(network, Role.ADASS_MANAGER)
+    return with_role(network, Role.ADASS_MANAGER)
 
 
 def managers_deputy(network: Network, holder: User | None) -> list[User]:
@@ -49,7 +49,7 @@ def leads_of(council: Council | None, network: Network) -> list[User]:
     """Leads of a council now, longest in the role first."""
     if council is None:
         return []
-    return [u for u in _with_role(network, Role.DP_LEAD) if u.council_id == council.pk]
+    return [u for u in with_role(network, Role.DP_LEAD) if u.council_id == council.pk]
 
 
 def is_here(user: User, network: Network) -> bool:
@@ -85,4 +85,4 @@ def askers(issue: Issue) -> list[tuple[User, Council | None]]:
 
 def everyone(network: Network) -> list[User]:
     """All members of the network and its ADASS managers."""
-    return _with_role(network, *Role.values)
+    return with_role(network, *Role.values)

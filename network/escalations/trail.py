@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.utils import timezone
 
 from network.councils.models import Council
+from network.escalations import moment
 from network.escalations.models import Issue, TrailEntry, TrailHead
 from network.escalations.trail_hash import Break, breaks_in, hash_of
 from network.people.models import User
@@ -34,7 +34,7 @@ def write(
     entry = TrailEntry(
         number=head.rows + 1,
         issue=issue,
-        at=timezone.now(),
+        at=moment.now(),
         actor=by,
         council=council,
         verb=verb,

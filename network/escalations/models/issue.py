@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.councils.models import Council, Network
-from network.escalations import clock
+from network.escalations import clock, moment
 from network.escalations.querysets import IssueQuerySet, SignatureQuerySet
 from network.escalations.states import LABELS, OPEN_STATES, State
 
@@ -136,7 +136,7 @@ class Issue(models.Model):
 
     def reading(self, at: Any = None) -> clock.Reading | None:
         """What the clock says on a London day (default: today); None before it started."""
-        return clock.read(self.clock_events(), at or timezone.localdate())
+        return clock.read(self.clock_events(), at or moment.today())
 
 
 class Signature(models.Model):

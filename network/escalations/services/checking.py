@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from network.councils.models import Council
-from network.escalations import letters, links, people, trail
+from network.escalations import letters, links, moment, people, trail
 from network.escalations.clock import Tick
 from network.escalations.models import Check, FollowUp, Issue, NetworkEscalationSettings
 from network.escalations.permissions import Refused, is_chair, locked
@@ -30,7 +30,7 @@ def ask_if_it_worked(issue: Issue) -> int:
     for user, council in people.askers(issue):
         check = follow_up_of(issue, user, council)
         if check.asked_at is None and not check.answer:
-            check.asked_at = timezone.now()
+            check.asked_at = moment.now()
             check.save()
             _ask(check)
             asked += 1
@@ -70,7 +70,7 @@ def record_check(check: FollowUp, answer: str, line: str = "") -> FollowUp:
     if check.run != issue.run or State(issue.state) not in open_to_checks:
         raise Refused(_("This issue has moved on, so the question is no longer open. Thank you."))
     before = check.answer
-    check.answer, check.line, check.answered_at = Check(answer), line[:300], timezone.now()
+    check.answer, check.line, check.answered_at = Check(answer), line[:300], moment.now()
     check.save()
     trail.write(
         issue, "checked", by=check.user, council=check.council, reason=check.line, answer=answer
@@ -102,7 +102,7 @@ def _offer_to_reopen(issue: Issue) -> None:
 def settle_checks(issue: Issue) -> bool:
     """Checked when each one asked has answered, or four weeks after the question went out."""
     asked = issue.follow_ups.filter(run=issue.run)
-    silent = asked.filter(answer="", asked_at__gt=timezone.now() - PATIENCE)
+    silent = asked.filter(answer="", asked_at__gt=moment.now() - PATIENCE)
     unasked = {user for user, _council in people.askers(issue)} - {one.user for one in asked}
     if issue.state != State.TOLD_BACK or unasked or silent.exists():
         return False
@@ -145,7 +145,7 @@ def _start_again(issue: Issue) -> None:
     issue.state = State.ADASS if with_adass else State.CHAIR
     issue.outcome, issue.check_on = "", None
     issue.answered_at = issue.told_at = issue.closed_at = None
-    issue.with_chair_since = None if with_adass else timezone.now()
+    issue.with_chair_since = None if with_adass else moment.now()
     issue.save()
     if with_adass:
         due_days = NetworkEscalationSettings.of(issue.network).due_days(issue.urgency)

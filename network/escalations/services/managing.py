@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from network.escalations import letters, people, trail
+from network.escalations import letters, moment, people, trail
 from network.escalations.clock import Tick
 from network.escalations.models import Issue, PrivateNote, Question, TrailEntry
 from network.escalations.permissions import (
@@ -64,7 +64,7 @@ def reply(issue: Issue, by: User, text: str) -> Question:
     question = issue.questions.filter(replied_at__isnull=True).last()
     if question is None:
         raise MovedOn(_("This question has been answered already."))
-    question.reply, question.replied_by, question.replied_at = text, by, timezone.now()
+    question.reply, question.replied_by, question.replied_at = text, by, moment.now()
     question.save()
     _go_back(issue)
     trail.write(issue, "replied", by=by, council=acting_council(by, issue), reason=text)
@@ -105,7 +105,7 @@ def keep_note(issue: Issue, by: User, text: str) -> PrivateNote:
     """A note that only ADASS managers of the network ever see. The trail says that there is one."""
     issue = locked(issue, "note", by)
     trail.write(issue, "noted", by=by)
-    return PrivateNote.objects.create(issue=issue, by=by, text=text)
+    return PrivateNote.objects.create(issue=issue, by=by, at=moment.now(), text=text)
 
 
 @transaction.atomic

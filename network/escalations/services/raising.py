@@ -16,7 +16,7 @@ from hub.audience import forget_keys
 from hub.findable import changed
 from hub.models import HubDocument
 from network.councils.models import Network
-from network.escalations import letters, people, trail
+from network.escalations import letters, moment, people, trail
 from network.escalations.models import (
     Evidence,
     Issue,
@@ -63,7 +63,7 @@ def save_draft(
     """Keep what has been written so far; only its writer sees it."""
     if not may_raise(by, network):
         raise PermissionDenied(_("Only leads, resident members and the chair can raise an issue."))
-    issue = draft or Issue(network=network, raised_by=by, council=by.council)
+    issue = draft or Issue(network=network, raised_by=by, council=by.council, made_at=moment.now())
     if draft is not None:
         issue = Issue.objects.select_for_update().get(pk=draft.pk)
         if not issue.is_draft:
@@ -124,7 +124,7 @@ def send(draft: Issue, by: User) -> Issue:
         raise Refused(PROVIDER_IS_PRIVATE)
     restricted = issue.is_confidential
     issue.state = State.CHAIR if restricted else State.GATHERING
-    issue.sent_at = timezone.now()
+    issue.sent_at = moment.now()
     issue.with_chair_since = issue.sent_at if restricted else None
     issue.save()
     HubDocument.objects.filter(pk__in=issue.evidence.values("document")).update(
@@ -166,7 +166,11 @@ def _sign(issue: Issue, by: User, withheld: bool) -> Signature:
     try:
         with transaction.atomic():
             signature = Signature.objects.create(
-                issue=issue, council=by.council, signed_by=by, name_withheld=withheld
+                issue=issue,
+                council=by.council,
+                signed_by=by,
+                signed_at=moment.now(),
+                name_withheld=withheld,
             )
     except IntegrityError as taken:
         raise MovedOn(_("Your council has signed this already.")) from taken
@@ -181,7 +185,7 @@ def unsign(issue: Issue, by: User, reason: str = "") -> None:
     """Take the council's signature back. It stays in the trail, and the issue stays where it is."""
     issue = locked(issue, "unsign", by)
     signature = issue.signatures.standing().get(council=by.council)
-    signature.withdrawn_at = timezone.now()
+    signature.withdrawn_at = moment.now()
     signature.save(update_fields=["withdrawn_at"])
     trail.write(issue, "unsigned", by=by, council=by.council, reason=reason)
 
@@ -191,7 +195,7 @@ def withdraw(issue: Issue, by: User, reason: str) -> Issue:
     """The raiser takes the issue back before it goes up."""
     issue = locked(issue, "withdraw", by)
     issue.state, issue.outcome = State.CLOSED, "withdrawn"
-    issue.closed_at = timezone.now()
+    issue.closed_at = moment.now()
     issue.save()
     trail.write(issue, "withdrawn", by=by, council=acting_council(by, issue), reason=reason)
     tell = [user for user, _council in people.askers(issue) if user != by]
@@ -214,7 +218,7 @@ def move_on_when_enough(issue: Issue) -> bool:
     if issue.state != State.GATHERING or signatures_that_count(issue) < needed:
         return False
     issue = locked(issue, "enough", None)
-    issue.state, issue.with_chair_since = State.CHAIR, timezone.now()
+    issue.state, issue.with_chair_since = State.CHAIR, moment.now()
     issue.save()
     trail.write(issue, "enough", needed=needed)
     _tell_chair(issue, _("Enough councils have signed."))
@@ -258,7 +262,7 @@ def write_provider_reply(issue: Issue, by: User, text: str) -> Issue:
     issue = locked(issue, "provider", by)
     if not issue.provider_name:
         raise Refused(_("This issue names no provider."))
-    issue.provider_reply, issue.provider_replied_on = text, timezone.localdate()
+    issue.provider_reply, issue.provider_replied_on = text, moment.today()
     issue.save()
     trail.write(issue, "provider_replied", by=by, council=acting_council(by, issue))
     return issue

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from network.escalations import letters, people, trail
+from network.escalations import letters, moment, people, trail
 from network.escalations.clock import Reading, add_working_days
 from network.escalations.models import Issue, NetworkEscalationSettings, Nudge, TellBack
 from network.escalations.nudges import step_to_send, steps_reached
@@ -77,7 +77,7 @@ def waits_too_long(issue: Issue, numbers: NetworkEscalationSettings | None = Non
         return False
     numbers = numbers or NetworkEscalationSettings.of(issue.network)
     since = timezone.localdate(issue.with_chair_since)
-    return timezone.localdate() >= add_working_days(since, numbers.triage_days)
+    return moment.today() >= add_working_days(since, numbers.triage_days)
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def remind_to_tell(issue: Issue) -> int:
     if not waiting or issue.nudges.filter(run=issue.run, step=TOLD).exists():
         return 0
     since = timezone.localdate(issue.answered_at)
-    if timezone.localdate() < add_working_days(since, TOLD_AFTER_DAYS):
+    if moment.today() < add_working_days(since, TOLD_AFTER_DAYS):
         return 0
     _mark(issue, TOLD)
     letters.send("nudge_told", issue, people.chairs(issue.network), count=waiting)

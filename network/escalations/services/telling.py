@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hub.mail.models import State as MailState
 from network.councils.models import Council
-from network.escalations import letters, people, trail
+from network.escalations import letters, moment, people, trail
 from network.escalations.models import Answer, Issue, NetworkEscalationSettings, Outcome, TellBack
 from network.escalations.permissions import is_chair, is_manager, locked
 from network.escalations.states import State
@@ -55,7 +55,7 @@ def _mail(told: TellBack, answer: Answer) -> None:
         quotes=[answer.in_plain_words, answer.reasons, answer.not_yet_because],
     )
     if posted:
-        told.message, told.status, told.told_at = posted[0], TellBack.Status.SENT, timezone.now()
+        told.message, told.status, told.told_at = posted[0], TellBack.Status.SENT, moment.now()
     else:
         told.status, told.note = TellBack.Status.GONE, _("May no longer see this issue.")
 
@@ -66,7 +66,7 @@ def tick_told(told: TellBack, by: User, note: str = "") -> TellBack:
     issue = locked(told.issue, "tell", by)
     told = TellBack.objects.select_for_update().get(pk=told.pk)
     if told.status in (TellBack.Status.WAITING, TellBack.Status.FAILED):
-        told.status, told.told_at, told.told_by = TellBack.Status.TOLD, timezone.now(), by
+        told.status, told.told_at, told.told_by = TellBack.Status.TOLD, moment.now(), by
         told.note = note
         told.save()
         trail.write(issue, "told", by=by, reason=note, whom=told.user_id, way=told.way)
@@ -107,7 +107,7 @@ def settle(issue: Issue) -> bool:
     waiting = issue.tell_backs.filter(run=issue.run, asked=True).exclude(status__in=SETTLED)
     if issue.state != State.ANSWERED or waiting.exists():
         return False
-    issue.state, issue.told_at = State.TOLD_BACK, timezone.now()
+    issue.state, issue.told_at = State.TOLD_BACK, moment.now()
     issue.check_on = check_day(issue)
     issue.save()
     trail.write(issue, "all_told")

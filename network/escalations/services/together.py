@@ -6,13 +6,12 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.findable import changed
 from hub.mail import outbox
 from network.councils.models import Network
-from network.escalations import letters, people, trail
+from network.escalations import letters, moment, people, trail
 from network.escalations.models import (
     Barrier,
     Issue,
@@ -92,7 +91,7 @@ def answer_ask(reply: JointReply, by: User, word: str) -> JointReply:
         raise PermissionDenied(_("Only the lead of a council can answer for it."))
     if reply.ask.issue_id is not None:
         raise MovedOn(_("The issue has been raised already. You can still sign it."))
-    reply.word, reply.by, reply.at = JointReply.Word(word), by, timezone.now()
+    reply.word, reply.by, reply.at = JointReply.Word(word), by, moment.now()
     reply.save()
     return reply
 
@@ -126,7 +125,7 @@ def raise_together(ask: JointAsk, by: User, title: str) -> Issue:
 
 
 def _issue_of(ask: JointAsk, by: User, title: str) -> Issue:
-    now = timezone.now()
+    now = moment.now()
     kind, _colon, slug = ask.subject.partition(":")
     issue = Issue.objects.create(
         network=ask.network,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hub.findable import changed
-from network.escalations import letters, people, trail
+from network.escalations import letters, moment, people, trail
 from network.escalations.clock import Tick
 from network.escalations.models import (
     ClockEvent,
@@ -26,7 +25,9 @@ from network.people.models import User
 
 def tick(issue: Issue, what: Tick, *, due_days: int = 0, reason: str = "") -> None:
     """Write one event of the clock."""
-    ClockEvent.objects.create(issue=issue, tick=what.value, due_days=due_days, reason=reason)
+    ClockEvent.objects.create(
+        issue=issue, tick=what.value, at=moment.now(), due_days=due_days, reason=reason
+    )
     issue.__dict__.pop("_prefetched_objects_cache", None)
 
 
@@ -42,7 +43,7 @@ def due_day(issue: Issue) -> str:
 def waive(issue: Issue, by: User, reason: str) -> Issue:
     """Read it without waiting for more signatures; the reason is kept."""
     issue = locked(issue, "waive", by)
-    issue.state, issue.with_chair_since = State.CHAIR, timezone.now()
+    issue.state, issue.with_chair_since = State.CHAIR, moment.now()
     issue.save()
     trail.write(issue, "waived", by=by, reason=reason)
     return issue
@@ -60,7 +61,7 @@ def send_up(issue: Issue, by: User, reason: str = "") -> Issue:
         )
     due_days = NetworkEscalationSettings.of(issue.network).due_days(issue.urgency)
     again = issue.ticks.exists()
-    issue.state, issue.sent_up_at = State.ADASS, timezone.now()
+    issue.state, issue.sent_up_at = State.ADASS, moment.now()
     issue.save()
     tick(issue, Tick.REOPENED if again else Tick.RECEIVED, due_days=due_days)
     trail.write(issue, "sent_up", by=by, reason=reason, due_days=due_days)
@@ -81,7 +82,7 @@ def ask(issue: Issue, by: User, text: str) -> Question:
     """Put a question and wait. The caller has locked the issue and checked who asks."""
     issue.asked_from, issue.state = issue.state, State.WAITING
     issue.save()
-    question = Question.objects.create(issue=issue, asked_by=by, text=text)
+    question = Question.objects.create(issue=issue, asked_by=by, asked_at=moment.now(), text=text)
     trail.write(issue, "asked", by=by, reason=text)
     to = [user for user, _council in people.askers(issue)]
     letters.send("asked", issue, to, asker=by.name, quotes=[text])
@@ -92,7 +93,7 @@ def ask(issue: Issue, by: User, text: str) -> Question:
 def decline(issue: Issue, by: User, reason: str) -> Issue:
     """Close it with a reason that everyone who asked is told."""
     issue = locked(issue, "decline", by)
-    issue.state, issue.outcome, issue.closed_at = State.CLOSED, "declined", timezone.now()
+    issue.state, issue.outcome, issue.closed_at = State.CLOSED, "declined", moment.now()
     issue.save()
     trail.write(issue, "declined", by=by, reason=reason)
     to = [user for user, _council in people.askers(issue)]
@@ -116,7 +117,7 @@ def merge(issue: Issue, into: Issue, by: User, reason: str = "") -> Issue:
         _carry_over(one, target)
     changed(target)
     issue.state, issue.outcome, issue.merged_into = State.CLOSED, "merged", target
-    issue.closed_at = timezone.now()
+    issue.closed_at = moment.now()
     issue.save()
     trail.write(issue, "merged", by=by, reason=reason, into=target.pk)
     trail.write(target, "joined_by", by=by, reason=reason, other=issue.pk)
@@ -170,7 +171,7 @@ def change_urgency(issue: Issue, by: User, urgency: str, reason: str) -> Issue:
 def close(issue: Issue, by: User | None, reason: str = "") -> Issue:
     """Close what was told back and checked."""
     issue = locked(issue, "close", by)
-    issue.state, issue.closed_at = State.CLOSED, timezone.now()
+    issue.state, issue.closed_at = State.CLOSED, moment.now()
     issue.save()
     trail.write(issue, "closed", by=by, reason=reason)
     return issue
