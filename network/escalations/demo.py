@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from network.councils.models import Network
 from network.escalations import clock, moment, people
-from network.escalations.models import Barrier, Issue
-from network.escalations.services import answering, checking, managing, raising, triage
+from network.escalations.models import Barrier, Issue, TellBack
+from network.escalations.services import answering, checking, managing, raising, telling, triage
 from network.people.models import Role, User
 
 ISSUES_FILE = Path(__file__).parent / "data" / "demo_issues.yaml"
@@ -84,6 +84,11 @@ def _answer(issue: Issue, by: User, words: dict[str, Any]) -> None:
     answering.publish(issue, by, answer.version)
 
 
+def _told(issue: Issue, by: User, note: str) -> None:
+    for one in issue.tell_backs.filter(status=TellBack.Status.WAITING):
+        telling.tick_told(one, by, note)
+
+
 def _check(issue: Issue, by: User, words: dict[str, Any]) -> None:
     check = checking.follow_up_of(issue, by, by.council)
     checking.record_check(check, words["answer"], words["line"])
@@ -101,6 +106,7 @@ STEPS: dict[str, Callable[[Issue, User, Any], object]] = {
     "ask": managing.ask_question,
     "reply": managing.reply,
     "answer": _answer,
+    "told": _told,
     "check": _check,
     "reopen": checking.reopen,
 }
