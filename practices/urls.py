@@ -1,6 +1,6 @@
 from django.urls import path
 
-from practices.views import notes, sources, tags, topics
+from practices.views import importing, notes, sources, tags, topics
 
 app_name = "practices"
 urlpatterns = [
@@ -10,5 +10,8 @@ urlpatterns = [
     path("sources/<slug:ref>/", sources.source, name="source"),
     path("tags/suggest", tags.suggest, name="tag_suggest"),
     path("tags/<slug:slug>/", tags.tag, name="tag"),
+    path("import/", importing.choose, name="import"),
+    path("import/check/", importing.check, name="import_check"),
+    path("import/run/", importing.run, name="import_run"),
     path("councils/<slug:council>/<slug:slug>/", notes.note, name="note"),
 ]

@@ -31,7 +31,7 @@ MAX_RATIO = 400  # Word's own XML packs 10 to 40 times, the most tedious about 2
 SMALL_PART = 10 * MEGABYTE  # a part below this is harmless at any ratio
 
 MAX_PDF_PAGES = 600
-MAX_PDF_SECONDS = 60
+MAX_PDF_SECONDS = 20
 
 TEXT_SUFFIXES = frozenset({".md", ".html", ".htm", ".txt", ".jsonl"})
 SUFFIXES = TEXT_SUFFIXES | {".docx", ".pdf"}

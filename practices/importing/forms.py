@@ -1,0 +1,122 @@
+"""What an editor says of the files she uploads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hub.audience import Level
+from practices.importing.collecting import count_notes
+from practices.importing.limits import MEGABYTE
+from practices.importing.permissions import importable_councils, may_publish
+from practices.importing.plan import Options
+from practices.importing.uploads import incoming_from
+
+# A page must answer before the server gives up on it; an archive is for the command.
+MOST_FILES = 40
+MOST_BYTES = 40 * MEGABYTE
+MOST_NOTES = 1_000
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; `clean` gives a list. An empty one is for the import to name."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = list(data) if isinstance(data, Iterable) and not hasattr(data, "read") else [data]
+        files = [file for file in files if file]
+        if not files:
+            raise forms.ValidationError(self.error_messages["required"])
+        return files
+
+
+class ImportForm(forms.Form):
+    """Files, council, audience, and whether they appear at once."""
+
+    files = FilesField(
+        label=_("Files"),
+        help_text=_("Word, PDF, Markdown, HTML, text or JSON lines. Up to 40 files, 40 MB in all."),
+        error_messages={"required": _("Choose at least one file")},
+        widget=SeveralFiles(attrs={"accept": ".docx,.pdf,.md,.html,.htm,.txt,.jsonl"}),
+    )
+    council = forms.ModelChoiceField(
+        label=_("Council"),
+        queryset=None,
+        required=False,
+        empty_label=_("The files name their council"),
+        help_text=_("For files that do not name their council."),
+        error_messages={"invalid_choice": _("Choose a council that you may import for")},
+    )
+    audience = forms.ChoiceField(
+        label=_("Who can see the notes?"),
+        choices=[("", _("As each file says; else the network")), *Level.choices],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    publish = forms.ChoiceField(
+        label=_("What becomes of them?"),
+        choices=[("", _("Drafts in “My notes”")), ("yes", _("Published at once"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.councils = importable_councils(user)
+        council = self.fields["council"]
+        council.queryset = self.councils
+        if self.councils.count() == 1:
+            council.empty_label = None
+            council.initial = self.councils.first()
+        if not may_publish(user):
+            del self.fields["publish"]
+
+    def clean_files(self) -> list[Any]:
+        """Raises ValidationError for more than one page can take in."""
+        files = self.cleaned_data["files"]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(_("Choose at most 40 files at a time"))
+        if sum(file.size for file in files) > MOST_BYTES:
+            raise forms.ValidationError(_("Choose files of at most 40 MB in all"))
+        notes = count_notes(incoming_from(file) for file in files)
+        if notes > MOST_NOTES:
+            raise forms.ValidationError(
+                _(
+                    "These files hold about %(notes)s notes. This page takes up to %(most)s; ask "
+                    "an administrator to import the archive with the command import_notes"
+                )
+                % {"notes": notes, "most": MOST_NOTES}
+            )
+        return files
+
+    def choices_made(self) -> dict[str, Any]:
+        """What the session keeps between the dry run and the import."""
+        council = self.cleaned_data["council"]
+        return {
+            "council": council.pk if council else None,
+            "audience": self.cleaned_data["audience"],
+            "publish": self.cleaned_data.get("publish") == "yes",
+        }
+
+
+def options_for(user: Any, made: dict[str, Any], *, dry_run: bool) -> Options:
+    """Options of an import by this person; her rights are asked again each time."""
+    councils = importable_councils(user)
+    return Options(
+        council=councils.filter(pk=made.get("council")).select_related("page").first(),
+        publish=bool(made.get("publish")) and may_publish(user),
+        audience=made.get("audience", ""),
+        dry_run=dry_run,
+        by=user,
+        owner=user,
+        only_councils=frozenset(councils.values_list("pk", flat=True)),
+    )

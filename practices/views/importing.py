@@ -1,0 +1,85 @@
+"""Importing from the site: choose files, see what would come of them, then import."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from practices.importing import held_files
+from practices.importing.forms import ImportForm, options_for
+from practices.importing.permissions import importable_councils
+from practices.importing.services import import_notes
+from practices.models import PracticeNotePage
+
+KEY = "import"
+SHOWN_NOTES = 50
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """The form; on POST the files are held and checked, and nothing is written yet."""
+    check_may_import(request.user)
+    form = ImportForm(request.user, request.POST or None, request.FILES or None)
+    if request.method == "GET" or not form.is_valid():
+        status = 200 if request.method == "GET" else 422
+        return render(request, "practices/import.html", {"form": form}, status=status)
+    held_files.let_go(request.session.get(KEY, {}).get("word", ""))
+    made = form.choices_made() | {"word": held_files.hold(form.cleaned_data["files"])}
+    request.session[KEY] = made
+    return redirect("practices:import_check")
+
+
+@login_required
+@require_GET
+def check(request: HttpRequest) -> HttpResponse:
+    """What would come of the files that are held."""
+    check_may_import(request.user)
+    return show_report(request, dry_run=True)
+
+
+@login_required
+@require_POST
+def run(request: HttpRequest) -> HttpResponse:
+    """Import the files that are held, then let them go."""
+    check_may_import(request.user)
+    response = show_report(request, dry_run=False)
+    held_files.let_go(request.session.pop(KEY, {}).get("word", ""))
+    return response
+
+
+def show_report(request: HttpRequest, *, dry_run: bool) -> HttpResponse:
+    made = request.session.get(KEY, {})
+    files = held_files.held(made.get("word", ""))
+    if not files:
+        return redirect("practices:import")
+    report = import_notes(files, options_for(request.user, made, dry_run=dry_run))
+    context: dict[str, Any] = {
+        "report": report,
+        "publish": made.get("publish"),
+        "facts": figures(report),
+        "notes": PracticeNotePage.objects.filter(pk__in=report.notes[:SHOWN_NOTES]),
+    }
+    return render(request, "practices/import_report.html", context)
+
+
+def figures(report: Any) -> list[tuple[str, str]]:
+    """The totals, as labels and values; a nought is worth saying."""
+    return [
+        (_("New notes"), str(report.created)),
+        (_("Renewed notes"), str(report.updated)),
+        (_("No change needed"), str(report.skipped)),
+        (_("Refused"), str(len(report.errors))),
+    ]
+
+
+def check_may_import(user: Any) -> None:
+    """Raises PermissionDenied with a sentence."""
+    if not importable_councils(user).exists():
+        raise PermissionDenied(
+            _("Notes are imported by a council's direct payments lead or the network's editors.")
+        )
