@@ -186,6 +186,9 @@ EMAIL_BACKEND = "hub.mail.backend.OutboxBackend"
 MAIL_URL = env.str("MAIL_URL", default="")  # empty: messages land in HUB_DATA/mail
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Practice Hub <hub@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Calendar programs reply by mail: the address they write to, and the Maildir where that mail lands.
+MEETING_REPLIES_TO = env.str("MEETING_REPLIES_TO", default="")
+MEETING_REPLIES_FOLDER = env.str("MEETING_REPLIES_FOLDER", default="")
 
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")

@@ -1,4 +1,52 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from network.meetings.views import (
+    agenda,
+    answers,
+    calendar,
+    groups,
+    meeting,
+    minutes,
+    overview,
+    repair,
+    rota,
+    wizard,
+)
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", overview.index, name="index"),
+    path("chair/", overview.chair, name="chair"),
+    path("groups/new/", groups.new, name="new_group"),
+    path("groups/<int:pk>/", groups.group, name="group"),
+    path("school-holidays/", groups.school_holidays, name="school_holidays"),
+    path("blocked-days/", groups.blocked_days, name="blocked_days"),
+    path("series/new/", wizard.new_series, name="new_series"),
+    path("series/<int:pk>/edit/", wizard.edit_series, name="edit_series"),
+    path("series/<int:pk>/dates/", wizard.dates, name="dates"),
+    path("series/<int:pk>/hosts/", wizard.hosts, name="hosts"),
+    path("series/<int:pk>/send/", wizard.send, name="send"),
+    path("series/<int:pk>/", rota.rota, name="rota"),
+    path("series/<int:pk>/turn/<slug:slug>/", rota.turn, name="turn"),
+    path("series/<int:pk>/certificate/", rota.certificate, name="certificate"),
+    path("series/<int:pk>/ledger.json", rota.ledger_file, name="ledger"),
+    path("series/<int:pk>/plan.json", rota.plan_file, name="plan"),
+    path("series/<int:pk>/turns.csv", rota.turns_csv, name="turns_csv"),
+    path("series/<int:pk>/away/", rota.away, name="away"),
+    path("series/<int:pk>/swap/", repair.swap_dates, name="swap"),
+    path("series/<int:pk>/undo/<uuid:batch>/", repair.undo, name="undo"),
+    path("change/<int:pk>/agree/", repair.agree, name="agree"),
+    path("<int:pk>/", meeting.meeting, name="meeting"),
+    path("<int:pk>/edit/", meeting.edit, name="edit"),
+    path("<int:pk>/cancel/", meeting.cancel, name="cancel"),
+    path("<int:pk>/invite/", meeting.invite, name="invite"),
+    path("<int:pk>/host/", repair.host, name="host"),
+    path("<int:pk>/answers/", answers.answers, name="answers"),
+    path("<int:pk>/held/", answers.held, name="held"),
+    path("<int:pk>/agenda/", agenda.agenda, name="agenda"),
+    path("<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("<int:pk>/minutes/edit/", minutes.edit, name="edit_minutes"),
+    path("answer/<str:token>/", answers.answer, name="answer"),
+    path("calendar/", calendar.addresses, name="calendar"),
+    path("calendar/<str:secret>/<slug:which>.ics", calendar.feed, name="feed"),
+]

@@ -19,7 +19,7 @@ class Accounts:
     `dates` are the meetings the distance is measured at (fixed and to plan), in order.
     `first[i]` and `end[i]`: the positions in `dates` between which member i belongs.
     `base[i][t - first[i]]`: hosted minus share after meeting t, in units, without any
-    planned turn. `able[t]`: who may host the date to plan at t; empty means it stays open.
+    planned turn; `after[day]`: the same for every meeting, held ones too. `able[t]`: who may host the date to plan at t; empty means it stays open.
     """
 
     def __init__(self, ledger: Ledger):
@@ -45,6 +45,7 @@ class Accounts:
             if day in planned
         }
         self.slots = [t for t, who in self.able.items() if who]
+        self.after: dict[date, list[int]] = {}
         self.base = self._run()
 
     def counts(self, day: date) -> bool:
@@ -65,6 +66,7 @@ class Accounts:
             while starters and self.members[starters[-1]].joined <= day:
                 self._inherit(starters.pop(), balance, settled)
             self._accrue(day, balance, settled)
+            self.after[day] = list(balance)
             if day not in self.held:
                 for i, value in enumerate(balance):
                     if self.first[i] <= position < self.end[i]:

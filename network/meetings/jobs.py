@@ -1,0 +1,40 @@
+"""What the meetings room does by itself."""
+
+from datetime import time
+
+from django.conf import settings
+from django.utils import timezone
+
+from hub.jobs.registry import job
+from network.meetings import reminding, replies
+from network.meetings.models import Meeting, Status
+
+
+@job("remind of meetings", daily_at=time(7, 30))
+def remind() -> str:
+    """Reminds those who come, those who have not answered, and hosts."""
+    today = timezone.localdate()
+    people, silent = reminding.remind_people(today), reminding.ask_the_silent(today)
+    return f"{people} reminded, {silent} asked again, {reminding.remind_hosts(today)} to hosts"
+
+
+@job("note meetings as held", every_seconds=3600)
+def note_as_held() -> str:
+    """Announced meetings that are over become held; the chair can put the host right."""
+    over = [
+        meeting
+        for meeting in Meeting.objects.filter(status=Status.ANNOUNCED, starts__lt=timezone.now())
+        if meeting.is_over
+    ]
+    for meeting in over:
+        meeting.status = Status.HELD
+        meeting.save(update_fields=["status", "changed"])
+    return f"{len(over)} held"
+
+
+@job("read calendar replies", every_seconds=300)
+def read_replies() -> str:
+    """Reads what calendar programs answered, from the mail folder in MEETING_REPLIES_FOLDER."""
+    if not settings.MEETING_REPLIES_FOLDER:
+        return "no folder set"
+    return replies.read_folder(settings.MEETING_REPLIES_FOLDER)

@@ -1,0 +1,192 @@
+"""A year in one sitting: dates proposed and taken, hosts planned. Writes in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from network.councils.models import Council
+from network.meetings.dates import Closed, Proposed, in_words, propose, why_closed
+from network.meetings.ledger_of import ledger_json
+from network.meetings.models import (
+    AgendaItem,
+    ChairBlockedDay,
+    HostChange,
+    Meeting,
+    SchoolHoliday,
+    Series,
+    Status,
+)
+from network.meetings.rota import Plan, plan_hosts, read_ledger
+
+
+class Stale(Exception):
+    """Somebody else changed the series meanwhile; `changes` are theirs, newest first."""
+
+    def __init__(self, changes: Sequence[HostChange]):
+        super().__init__(_("Somebody else changed this rota while you were looking at it."))
+        self.changes = changes
+
+
+class NotPossible(ValueError):
+    """Why this cannot be done, as one sentence."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A date the chair takes, with the reason it was moved, if it was."""
+
+    day: date
+    reason: str = ""
+
+
+def take_hold(series: Series, version: int) -> None:
+    """Claim this version of the series inside a transaction. Raises Stale if it has moved on."""
+    claimed = Series.objects.filter(pk=series.pk, version=version).update(version=F("version") + 1)
+    if not claimed:
+        raise Stale(list(series.host_changes.select_related("meeting", "before", "after")[:10]))
+    series.version = version + 1
+
+
+def closed_days(series: Series) -> list[Closed]:
+    """The chair's blocked days and the school holidays of the councils that take turns.
+
+    Councils with the same holiday are named together.
+    """
+    network = series.group.network
+    blocked = ChairBlockedDay.objects.filter(network=network)
+    closed = [Closed(one.first, one.last, one.why) for one in blocked]
+    together: dict[tuple[date, date], list[str]] = {}
+    for row in SchoolHoliday.objects.filter(council__in=councils_of(series)).select_related(
+        "council"
+    ):
+        together.setdefault((row.first, row.last), []).append(row.council.short_name)
+    for (first, last), names in sorted(together.items()):
+        closed.append(Closed(first, last, _("school holidays in %s") % _list(names)))
+    return closed
+
+
+def councils_of(series: Series) -> list[Council]:
+    slugs = [member["id"] for member in ledger_json(series)["members"]]
+    return list(Council.objects.filter(slug__in=slugs))
+
+
+def propose_dates(series: Series, first: date, until: date) -> list[Proposed]:
+    return propose(series.cadence(), first, until, closed_days(series))
+
+
+def remarks_on(series: Series, days: Iterable[date]) -> dict[date, str]:
+    """What the chair should know of dates typed by hand."""
+    closed = closed_days(series)
+    return {day: why for day in days if (why := why_closed(day, closed))}
+
+
+@transaction.atomic
+def take_dates(series: Series, wanted: Sequence[Wanted], *, version: int) -> list[Meeting]:
+    """Make draft meetings on these dates. Raises NotPossible or Stale, and then changes nothing."""
+    take_hold(series, version)
+    taken = {meeting.day for meeting in Meeting.objects.filter(series=series).standing()}
+    for one in wanted:
+        if one.day in taken:
+            raise NotPossible(_("There is a meeting on %s already.") % in_words(one.day))
+        if one.day < timezone.localdate():
+            raise NotPossible(_("%s is in the past.") % in_words(one.day))
+        taken.add(one.day)
+    return [_draft(series, one) for one in sorted(wanted, key=lambda one: one.day)]
+
+
+def _draft(series: Series, wanted: Wanted) -> Meeting:
+    meeting = Meeting.objects.create(
+        group=series.group,
+        series=series,
+        title=series.name,
+        starts=at_local(wanted.day, series.starts_at),
+        minutes=series.minutes,
+        way=series.way,
+        venue=series.place,
+        link=series.link,
+        informal=not series.hosted_in_turn or series.is_informal_on(wanted.day),
+        date_reason=wanted.reason[:400],
+    )
+    AgendaItem.objects.bulk_create(_agenda_from(series.agenda_template, meeting))
+    return meeting
+
+
+def at_local(day: date, clock: time) -> datetime:
+    """That time in London. Raises NotPossible for a time the clocks skip."""
+    moment = timezone.make_aware(datetime.combine(day, clock))
+    if timezone.localtime(moment.astimezone(timezone.get_default_timezone())).time() != clock:
+        raise NotPossible(_("The clocks change on %s: there is no such time.") % in_words(day))
+    return moment
+
+
+def _agenda_from(template: str, meeting: Meeting) -> list[AgendaItem]:
+    items = []
+    for line in template.splitlines():
+        title, _bar, minutes = (part.strip() for part in line.partition("|"))
+        if title:
+            length = int(minutes) if minutes.isdecimal() and len(minutes) < 4 else None
+            items.append(
+                AgendaItem(
+                    meeting=meeting,
+                    title=title[:200],
+                    minutes=length,
+                    position=len(items) + 1,
+                    accepted=True,
+                )
+            )
+    return items
+
+
+@transaction.atomic
+def plan_series(series: Series, *, by, version: int) -> Plan:
+    """Give every draft its host by the rota and keep ledger and plan for anyone to check.
+
+    Raises LedgerError, NotPossible or Stale, and then changes nothing.
+    """
+    take_hold(series, version)
+    ledger = ledger_json(series)
+    plan = plan_hosts(read_ledger(ledger))
+    keep_plan(series, ledger, plan)
+    councils = Council.objects.in_bulk(
+        [one.host for one in plan.assignments if one.host], field_name="slug"
+    )
+    by_day = meetings_by_day(series)
+    batch = uuid4()
+    for one in plan.assignments:
+        meeting = by_day[one.date]
+        host = councils.get(one.host)
+        if meeting.host != host:
+            HostChange.objects.create(
+                series=series, meeting=meeting, batch=batch, did=HostChange.Did.PLANNED,
+                before=meeting.host, after=host, by=by, reason=one.reason[:300],
+            )  # fmt: skip
+        meeting.host, meeting.host_reason = host, one.reason[:300]
+        meeting.save(update_fields=["host", "host_reason", "changed"])
+    return plan
+
+
+def keep_plan(series: Series, ledger: dict, plan: Plan) -> None:
+    series.planned_ledger, series.certificate = ledger, plan.as_json()
+    series.planned_at = timezone.now()
+    series.save(update_fields=["planned_ledger", "certificate", "planned_at"])
+
+
+def meetings_by_day(series: Series) -> dict[date, Meeting]:
+    """The meetings that are neither cancelled nor informal, by London date."""
+    rows = Meeting.objects.filter(series=series, informal=False).standing().select_related("host")
+    return {meeting.day: meeting for meeting in rows.exclude(status=Status.HELD)}
+
+
+def _list(names: list[str]) -> str:
+    if len(names) > 3:
+        return _("%(first)s and %(count)d more councils") % {
+            "first": ", ".join(names[:2]),
+            "count": len(names) - 2,
+        }
+    return ", ".join(names)

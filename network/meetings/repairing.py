@@ -1,0 +1,185 @@
+"""Decline, cover, swap, take back: the repair of a series, logged. Rules are in repair.py.
+
+The kept certificate belongs to the last plan the rota made. A cover or a swap is people's
+choice: it is logged beside the plan and does not touch the certificate.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from network.councils.models import Council
+from network.meetings.ledger import Ledger
+from network.meetings.ledger_of import ledger_json
+from network.meetings.models import HostAway, HostChange, Meeting, Series, Status
+from network.meetings.planning import NotPossible, keep_plan, meetings_by_day, take_hold
+from network.meetings.repair import (
+    CannotRepair,
+    Option,
+    cover,
+    options_after_decline,
+    swap,
+)
+from network.meetings.rota import LedgerError, plan_hosts, read_ledger
+from network.meetings.telling import tell_of_host_change
+from network.people.models import User
+
+__all__ = ["ask_to_agree", "choose", "options_for", "standing", "take_back"]
+
+
+def standing(series: Series) -> tuple[Ledger, dict[date, str | None]]:
+    """The ledger and the hosts of its dates to plan as they are now."""
+    hosts = {
+        day: meeting.host.slug if meeting.host else None
+        for day, meeting in meetings_by_day(series).items()
+    }
+    ledger = read_ledger(ledger_json(series))
+    return ledger, {day: hosts.get(day) for day in ledger.to_plan}
+
+
+def options_for(meeting: Meeting) -> list[Option]:
+    """Cover, swap and replan for a meeting whose host cannot. Raises NotPossible."""
+    if meeting.status not in (Status.DRAFT, Status.ANNOUNCED) or meeting.is_over:
+        raise NotPossible(_("Only a meeting still to come can change its host."))
+    try:
+        ledger, drafts = standing(meeting.series)
+        return options_after_decline(ledger, drafts, meeting.day, since=timezone.localdate())
+    except (CannotRepair, LedgerError) as error:
+        raise NotPossible(str(error)) from error
+
+
+@transaction.atomic
+def choose(
+    meeting: Meeting, kind: str, *, by: User, reason: str, version: int, decline: bool = True
+) -> UUID:
+    """Carry out one of the options for this meeting and write it down.
+
+    The host of the meeting is noted as unavailable that day when `decline`. Returns the batch
+    under which it can be taken back. Raises NotPossible or Stale, and then changes nothing.
+    """
+    option = next((one for one in options_for(meeting) if one.kind == kind), None)
+    if option is None:
+        raise NotPossible(_("That way is not open any more."))
+    series, declined = meeting.series, meeting.host
+    take_hold(series, version)
+    if decline and declined:
+        HostAway.objects.get_or_create(
+            series=series, council=declined, first=meeting.day, last=meeting.day,
+            defaults={"reason": reason[:200] or _("Cannot host")},
+        )  # fmt: skip
+    if kind == "replan":
+        _keep_new_plan(series, meeting.day)
+    hosts = {change.date: change.after for change in option.changes}
+    return _write(series, hosts, kind, by=by, reason=reason, acting_for=declined)
+
+
+@transaction.atomic
+def exchange(
+    series: Series, first: date, second: date, *, by: User, reason: str, version: int
+) -> UUID:
+    """Two dates change hosts because the councils wish it. Raises NotPossible or Stale."""
+    take_hold(series, version)
+    try:
+        option = swap(*standing(series), first, second)
+    except CannotRepair as error:
+        raise NotPossible(str(error)) from error
+    hosts = {change.date: change.after for change in option.changes}
+    return _write(series, hosts, "swap", by=by, reason=reason)
+
+
+@transaction.atomic
+def hand_to(
+    meeting: Meeting, council: Council | None, *, by: User, reason: str, version: int
+) -> UUID:
+    """This council takes the date, or nobody does. Raises NotPossible or Stale."""
+    take_hold(meeting.series, version)
+    try:
+        cover(*standing(meeting.series), meeting.day, council.slug if council else None)
+    except CannotRepair as error:
+        raise NotPossible(str(error)) from error
+    hosts = {meeting.day: council.slug if council else None}
+    return _write(meeting.series, hosts, "cover", by=by, reason=reason, acting_for=council)
+
+
+@transaction.atomic
+def take_back(series: Series, batch: UUID, *, by: User, version: int) -> UUID:
+    """Undo one repair: every date it changed has its old host again.
+
+    Raises NotPossible when one of those dates has changed since, or is over.
+    """
+    take_hold(series, version)
+    changes = list(series.host_changes.filter(batch=batch).select_related("meeting", "before"))
+    if not changes:
+        raise NotPossible(_("There is no such change to take back."))
+    for change in changes:
+        meeting = change.meeting
+        if meeting is None or meeting.is_over or meeting.host_id != change.after_id:
+            raise NotPossible(
+                _("One of these dates has changed again since; take that back first.")
+            )
+    hosts = {change.meeting.day: getattr(change.before, "slug", None) for change in changes}
+    HostAway.objects.filter(
+        series=series,
+        council__in=[change.before_id for change in changes if change.before_id],
+        first__in=hosts,
+        last__in=hosts,
+    ).delete()
+    return _write(series, hosts, "untaken", by=by, reason=_("Taken back"))
+
+
+def ask_to_agree(change: HostChange, agreed: bool) -> None:
+    """The council that was given a date says yes or no."""
+    change.agreed = HostChange.Agreed.YES if agreed else HostChange.Agreed.NO
+    change.save(update_fields=["agreed"])
+
+
+def _write(
+    series: Series,
+    hosts: Mapping[date, str | None],
+    did: str,
+    *,
+    by: User,
+    reason: str,
+    acting_for: Council | None = None,
+) -> UUID:
+    batch = uuid4()
+    by_day = meetings_by_day(series)
+    councils = Council.objects.in_bulk([one for one in hosts.values() if one], field_name="slug")
+    own = by.council_id if by else None
+    for day, slug in sorted(hosts.items()):
+        meeting, host = by_day[day], councils.get(slug)
+        change = HostChange.objects.create(
+            series=series, meeting=meeting, batch=batch, did=did, before=meeting.host, after=host,
+            reason=reason[:300], by=by,
+            acting_for=acting_for if acting_for and acting_for.pk != own else None,
+            agreed=HostChange.Agreed.ASKED if host and host.pk != own else "",
+        )  # fmt: skip
+        meeting.host, meeting.host_reason = host, _reason(change)
+        meeting.save(update_fields=["host", "host_reason", "changed"])
+        tell_of_host_change(change)
+    return batch
+
+
+def _reason(change: HostChange) -> str:
+    words = {
+        "cover": _("took the date over from %s"),
+        "swap": _("changed places with %s"),
+        "replan": _("by a new plan, instead of %s"),
+        "untaken": _("back as it was, instead of %s"),
+    }
+    if change.after is None:
+        return str(_("Open: nobody hosts yet."))
+    before = change.before.short_name if change.before else _("nobody")
+    return f"{change.after.short_name}: {words[change.did] % before}."[:300]
+
+
+def _keep_new_plan(series: Series, day: date) -> None:
+    """A new plan is the rota's own, so it has a certificate: with the declined date to plan."""
+    ledger = ledger_json(series)
+    ledger["fixed"] = [entry for entry in ledger["fixed"] if entry["date"] != day.isoformat()]
+    ledger["to_plan"] = sorted({*ledger["to_plan"], day.isoformat()})
+    keep_plan(series, ledger, plan_hosts(read_ledger(ledger)))

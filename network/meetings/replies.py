@@ -1,0 +1,113 @@
+"""What calendar programs answer by mail (METHOD:REPLY), and mails that came back.
+
+Read from a Maildir that a mail server fills. A reply counts only when the mail comes from the
+invited address itself, for the time and place the meeting has now, and not before an answer
+given later. What cannot be read stays in the folder, marked as seen, for a person to look at.
+"""
+
+import mailbox
+from collections import Counter
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from django.db import transaction
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from network.meetings.inviting import answer
+from network.meetings.models import Answer, Invitation, Status, Way
+
+
+def read_folder(path: str) -> str:
+    """Work through the new mails; each becomes "seen". Returns a line for the jobs page."""
+    folder = mailbox.Maildir(path, create=False)
+    outcome: Counter[str] = Counter()
+    for key, message in list(folder.items()):
+        if message.get_subdir() != "new":
+            continue
+        outcome[take(message_from_bytes(message.as_bytes(), policy=policy.default))] += 1
+        message.set_subdir("cur")
+        message.add_flag("S")
+        folder[key] = message
+    return ", ".join(f"{count} {what}" for what, count in sorted(outcome.items())) or "none"
+
+
+@transaction.atomic
+def take(mail: EmailMessage) -> str:
+    """Act on one mail. Returns "answered", "bounced", "late" or "unread"."""
+    bounced = _bounced_address(mail)
+    if bounced:
+        found = Invitation.objects.standing().filter(email=bounced, bounced_at__isnull=True)
+        return "bounced" if found.update(bounced_at=timezone.now()) else "unread"
+    event = _reply(mail)
+    if event is None:
+        return "unread"
+    return _take_reply(event, parseaddr(str(mail["from"]))[1].lower())
+
+
+def _take_reply(event: Event, sender: str) -> str:
+    said = _attendee(event, sender)
+    invitation = (
+        Invitation.objects.standing()
+        .select_related("meeting")
+        .filter(meeting__uid=str(event.get("uid", "")), email=sender)
+        .first()
+    )
+    if said is None or invitation is None or invitation.meeting.status != Status.ANNOUNCED:
+        return "unread"
+    if _is_late(event, invitation):
+        return "late"
+    given = _answer(said, invitation)
+    answer(invitation, given, guests=invitation.guests, access_needs=invitation.access_needs)
+    return "answered"
+
+
+def _is_late(event: Event, invitation: Invitation) -> bool:
+    """Said of an earlier time or place, or before an answer that is known already."""
+    stamp = event.get("dtstamp")
+    earlier = bool(stamp and invitation.answered_at and stamp.dt < invitation.answered_at)
+    return earlier or int(event.get("sequence", 0)) < invitation.meeting.sequence
+
+
+def _answer(partstat: str, invitation: Invitation) -> str:
+    """A calendar only knows yes: it means the way chosen before, else the meeting's own."""
+    if partstat != "ACCEPTED":
+        return Answer.NO if partstat == "DECLINED" else Answer.PERHAPS
+    if invitation.answer in (Answer.IN_PERSON, Answer.ONLINE):
+        return invitation.answer
+    return Answer.ONLINE if invitation.meeting.way == Way.ONLINE else Answer.IN_PERSON
+
+
+def _reply(mail: EmailMessage) -> Event | None:
+    for part in mail.walk():
+        if part.get_content_type() == "text/calendar":
+            try:
+                calendar = Calendar.from_ical(part.get_payload(decode=True))
+            except ValueError:
+                return None
+            if str(calendar.get("method", "")).upper() == "REPLY":
+                return next(iter(calendar.walk("VEVENT")), None)
+    return None
+
+
+def _attendee(event: Event, sender: str) -> str | None:
+    """The answer of this address in the reply, if it is there."""
+    attendees = event.get("attendee", [])
+    for one in attendees if isinstance(attendees, list) else [attendees]:
+        if str(one).lower().removeprefix("mailto:") == sender:
+            said = str(one.params.get("partstat", "")).upper()
+            return said if said in ("ACCEPTED", "DECLINED", "TENTATIVE") else None
+    return None
+
+
+def _bounced_address(mail: EmailMessage) -> str:
+    if mail.get_content_type() != "multipart/report":
+        return ""
+    for part in mail.walk():
+        if part.get_content_type() == "message/delivery-status":
+            for block in part.get_payload():
+                kind, _, address = str(block.get("final-recipient", "")).partition(";")
+                if str(block.get("action", "")).lower() == "failed":
+                    return address.strip().lower()
+    return ""

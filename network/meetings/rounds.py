@@ -1,0 +1,78 @@
+"""The round table: who has hosted, who is next, whose seat is mine."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from hub.front_door import Turn
+from network.councils.models import Council
+from network.meetings.models import Group, Meeting, Series, Status
+
+
+def round_of(series: Series, user: Any, today: date) -> Turn | None:
+    """The seats in the order of `hub.seats`: held since everybody's round began, next, open."""
+    meetings = Meeting.objects.filter(series=series, informal=False).standing()
+    following = (
+        meetings.filter(status=Status.ANNOUNCED, starts__gte=timezone.now(), host__isnull=False)
+        .select_related("host")
+        .order_by("starts")
+        .first()
+    )
+    if following is None:
+        return None
+    councils = list(Council.objects.in_network(series.group.network, today).order_by("short_name"))
+    counts = _turns(meetings, councils)
+    least = min(counts.values(), default=0)
+    states = tuple(_state(one, following, counts, least, user) for one in councils)
+    held = sum(count > least for count in counts.values())
+    coming = len(councils) - held
+    key = [
+        ("held", ngettext("%d has hosted", "%d have hosted", held) % held),
+        ("plan", ngettext("%d still to come", "%d still to come", coming) % coming),
+    ]
+    mine = _my_turn(meetings, user)
+    if mine:
+        key.append(("mine", f"{mine.host.short_name}, {mine.day.day} {mine.day:%B %Y}"))
+    return Turn(
+        states=states,
+        host=following.host.short_name,
+        lines=(f"{following.day:%A}", f"{following.day.day} {following.day:%B}"),
+        url=series.get_absolute_url(),
+        key=tuple(key),
+    )
+
+
+def turn_for(user: Any) -> Turn | None:
+    """For the home page: the network's own rota, when this person may see it."""
+    if not user.is_authenticated or user.network is None:
+        return None
+    series = (
+        Series.objects.visible_to(user)
+        .filter(group__network=user.network, group__kind=Group.Kind.NETWORK, hosted_in_turn=True)
+        .select_related("group__network")
+        .first()
+    )
+    return round_of(series, user, timezone.localdate()) if series else None
+
+
+def _turns(meetings, councils: list[Council]) -> dict[int, int]:
+    counts = {one.pk: 0 for one in councils}
+    held = meetings.filter(status=Status.HELD, host__in=councils)
+    for host_id in held.values_list("host_id", flat=True):
+        counts[host_id] += 1
+    return counts
+
+
+def _state(council: Council, following: Meeting, counts: dict, least: int, user: Any) -> str:
+    mine = " mine" if council.pk == getattr(user, "council_id", None) else ""
+    if council.pk == following.host_id:
+        return "next" + mine
+    return ("held" if counts[council.pk] > least else "open") + mine
+
+
+def _my_turn(meetings, user: Any) -> Meeting | None:
+    council = getattr(user, "council_id", None)
+    coming = meetings.filter(host=council, starts__gte=timezone.now(), status=Status.ANNOUNCED)
+    return coming.select_related("host").order_by("starts").first() if council else None

@@ -1,0 +1,78 @@
+"""School holidays from a CSV: council, name, first, last."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from network.councils.models import Council, Network
+from network.meetings.models import SchoolHoliday
+
+COLUMNS = ("council", "name", "first", "last")
+
+
+@dataclass
+class ImportReport:
+    """`errors` name row and column; rows that are right are kept all the same."""
+
+    created: int = 0
+    updated: int = 0
+    errors: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def import_holidays(content: bytes, network: Network) -> ImportReport:
+    """A second import of the same file changes nothing; a new last day replaces the old one."""
+    report = ImportReport()
+    rows = _rows(content, report)
+    councils = {}
+    for one in Council.objects.filter(network=network):
+        councils |= {name.casefold(): one for name in (one.slug, one.short_name, one.name)}
+    for number, row in enumerate(rows, 2):
+        _take(number, row, councils, report)
+    return report
+
+
+def _rows(content: bytes, report: ImportReport) -> list[dict]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    reader = csv.DictReader(io.StringIO(text.replace("\0", "")))
+    missing = [one for one in COLUMNS if one not in (reader.fieldnames or ())]
+    if missing:
+        report.errors.append(_("The first row lacks these columns: %s.") % ", ".join(missing))
+        return []
+    return list(reader)
+
+
+def _take(number: int, row: dict, councils: dict, report: ImportReport) -> None:
+    council = councils.get((row["council"] or "").strip().casefold())
+    if council is None:
+        report.errors.append(
+            _("Row %(row)d, council: there is no “%(name)s” in this network.")
+            % {"row": number, "name": row["council"]}
+        )
+        return
+    days = {}
+    for column in ("first", "last"):
+        try:
+            days[column] = date.fromisoformat((row[column] or "").strip())
+        except ValueError:
+            report.errors.append(
+                _("Row %(row)d, %(column)s: “%(text)s” is not a date like 2027-03-31.")
+                % {"row": number, "column": column, "text": row[column]}
+            )
+            return
+    if days["last"] < days["first"]:
+        report.errors.append(_("Row %d, last: it ends before it starts.") % number)
+        return
+    _holiday, made = SchoolHoliday.objects.update_or_create(
+        council=council, first=days["first"],
+        defaults={"last": days["last"], "name": (row["name"] or "").strip()[:80]},
+    )  # fmt: skip
+    report.created += made
+    report.updated += not made

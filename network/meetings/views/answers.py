@@ -1,0 +1,106 @@
+"""Answering without an account, and the list of answers for host and chair."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from network.councils.models import Council
+from network.meetings import inviting
+from network.meetings.forms import AnswerForm, HeldForm
+from network.meetings.mails import when
+from network.meetings.models import Answer, Invitation, Meeting, Payment, Status
+from network.meetings.permissions import can_chair, must, sees_needs
+from network.meetings.views.meeting import led_meeting, seen_meeting
+
+
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Looking answers nothing: mail scanners open links. Only the button on the page does."""
+    try:
+        invitation = inviting.invitation_behind(token)
+    except inviting.LinkNotGood as error:
+        return render(request, "meetings/answer_not_good.html", {"why": str(error)}, status=410)
+    meeting = invitation.meeting
+    known = {
+        "answer": invitation.answer if invitation.answer != Answer.WAITING else None,
+        "guests": invitation.guests,
+        "access_needs": invitation.access_needs,
+    }
+    form = AnswerForm(request.POST or None, meeting=meeting, initial=known)
+    done = False
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        left = inviting.places_left(meeting, given["answer"])
+        if left is not None and given["answer"] != invitation.answer and left < 1 + given["guests"]:
+            form.add_error("answer", _("There are not enough places left that way."))
+        else:
+            inviting.answer(
+                invitation, given["answer"], guests=given["guests"],
+                access_needs=given["access_needs"],
+            )  # fmt: skip
+            done = True
+    context = {
+        "invitation": invitation, "meeting": meeting, "form": form, "done": done,
+        "when": when(meeting),
+    }  # fmt: skip
+    return render(request, "meetings/answer.html", context)
+
+
+@login_required
+def answers(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = seen_meeting(request, pk)
+    must(sees_needs(request.user, meeting), _("Only the chair and the host see who comes."))
+    chairs = can_chair(request.user, meeting.group)
+    if request.method == "POST":
+        invitation = meeting.invitations.filter(pk=_number(request, "invitation")).first()
+        if invitation:
+            _act(request, invitation, chairs)
+        return redirect("meetings:answers", pk)
+    invitations = meeting.invitations.standing().select_related("council")
+    counts = {
+        label: sum(one.answer == value for one in invitations) for value, label in Answer.choices
+    }
+    context = {
+        "meeting": meeting, "invitations": invitations, "counts": counts, "chairs": chairs,
+        "guests": sum(one.guests for one in invitations),
+        "payments": [choice for choice in Payment.choices if choice[0]],
+    }  # fmt: skip
+    return render(request, "meetings/answers.html", context)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 12 else 0
+
+
+def _act(request: HttpRequest, invitation: Invitation, chairs: bool) -> None:
+    """Tick a need as met; for the chair also: compensation, and taking an invitation back."""
+    what = request.POST.get("what")
+    if what == "met":
+        invitation.access_met = not invitation.access_met
+        invitation.save(update_fields=["access_met"])
+    elif what == "payment" and chairs and request.POST.get("payment", "") in Payment.values:
+        invitation.payment = request.POST["payment"]
+        invitation.save(update_fields=["payment"])
+        messages.success(request, _("Noted."))
+    elif what == "withdraw" and chairs:
+        inviting.withdraw(invitation)
+        messages.success(request, _("Taken back."))
+
+
+@login_required
+def held(request: HttpRequest, pk: int) -> HttpResponse:
+    """After the meeting: who hosted, how many came, and names as private text."""
+    meeting = led_meeting(request, pk)
+    councils = Council.objects.in_network(meeting.group.network, meeting.day)
+    form = HeldForm(request.POST or None, instance=meeting, councils=councils)
+    if not meeting.is_over:
+        form = None
+    elif request.method == "POST" and form.is_valid():
+        done: Meeting = form.save(commit=False)
+        done.status = Status.HELD if done.status != Status.CANCELLED else done.status
+        done.save()
+        messages.success(request, _("Noted."))
+        return redirect(done)
+    return render(request, "meetings/held.html", {"meeting": meeting, "form": form})

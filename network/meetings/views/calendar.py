@@ -1,0 +1,68 @@
+"""Private calendar addresses and the files behind them."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from network.meetings import calendar_files
+from network.meetings.models import CalendarAddress, Group, Invitation, Meeting, Status
+from network.meetings.models.meeting import groups_led_by
+
+
+@login_required
+def addresses(request: HttpRequest) -> HttpResponse:
+    own, _made = CalendarAddress.objects.get_or_create(person=request.user)
+    if request.method == "POST":
+        own.reset()
+        messages.success(request, _("Your calendar addresses are new. The old ones are dead."))
+        return redirect("meetings:calendar")
+    named = [("all", _("All meetings I may see"))]
+    if request.user.council:
+        named.append(("council", _("Meetings that %s hosts") % request.user.council))
+    named += [(f"group-{one.pk}", one.name) for one in Group.objects.visible_to(request.user)]
+    feeds = [
+        (label, settings.HUB_URL + reverse("meetings:feed", args=[own.secret, which]))
+        for which, label in named
+    ]
+    return render(request, "meetings/calendar.html", {"feeds": feeds, "own": own})
+
+
+def feed(request: HttpRequest, secret: str, which: str) -> HttpResponse:
+    """Whoever holds the address is taken for its owner, as calendars cannot sign in."""
+    own = get_object_or_404(
+        CalendarAddress.objects.select_related("person__council"), secret=secret
+    )
+    user = own.person
+    if not user.is_active:
+        raise Http404
+    meetings = (
+        Meeting.objects.visible_to(user)
+        .exclude(status=Status.DRAFT)
+        .select_related("host", "group")
+        .prefetch_related("agenda")
+    )
+    name, meetings = _chosen(which, user, meetings)
+    invited = Invitation.objects.standing().filter(person=user).values_list("meeting", flat=True)
+    led = Meeting.objects.filter(group__in=groups_led_by(user)).values_list("pk", flat=True)
+    body = calendar_files.feed(meetings, name, links_for={*invited, *led})
+    return HttpResponse(
+        body,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Cache-Control": "private, max-age=900", "X-Robots-Tag": "noindex"},
+    )
+
+
+def _chosen(which: str, user, meetings):
+    if which == "all":
+        return _("Meetings"), meetings
+    if which == "council" and user.council:
+        return _("Hosted by %s") % user.council, meetings.filter(host=user.council)
+    kind, _dash, number = which.partition("-")
+    if kind == "group" and number.isdecimal() and len(number) < 12:
+        group = get_object_or_404(Group.objects.visible_to(user), pk=int(number))
+        return group.name, meetings.filter(group=group)
+    raise Http404

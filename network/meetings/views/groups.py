@@ -1,0 +1,89 @@
+"""Groups, school holidays and the days the chair blocks."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from network.meetings.forms import BlockedDayForm, GroupForm, HolidayFileForm
+from network.meetings.models import (
+    ChairBlockedDay,
+    Group,
+    GroupMember,
+    Meeting,
+    Part,
+    SchoolHoliday,
+    Status,
+)
+from network.meetings.models.meeting import groups_led_by
+from network.meetings.permissions import can_chair, must
+from network.meetings.school_holidays import import_holidays
+from network.people.models import CHAIRING
+
+
+@login_required
+def group(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(
+        Group.objects.visible_to(request.user).select_related("network", "reports_to"), pk=pk
+    )
+    seen = Meeting.objects.visible_to(request.user).filter(group=found)
+    context = {
+        "group": found,
+        "members": found.members.current().select_related("person", "council"),
+        "series": found.series.all(),
+        "coming": seen.upcoming().exclude(status=Status.DRAFT)[:6],
+        "below": Group.objects.visible_to(request.user).filter(reports_to=found),
+        "chairs": can_chair(request.user, found),
+    }
+    return render(request, "meetings/group.html", context)
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    network = chaired_network(request)
+    groups = groups_led_by(request.user)
+    form = GroupForm(request.POST or None, groups=groups)
+    if request.method == "POST" and form.is_valid():
+        made = form.save(commit=False)
+        made.network = network
+        made.save()
+        GroupMember.objects.create(group=made, person=request.user, part=Part.CHAIR)
+        messages.success(request, _("The group is there. Now plan its meetings."))
+        return redirect(made)
+    return render(request, "meetings/group_form.html", {"form": form})
+
+
+def chaired_network(request: HttpRequest):
+    """The network this person chairs; 403 for everyone else."""
+    part = next((part for part in request.user.parts() if part.role in CHAIRING), None)
+    must(part is not None, _("Only the network's chairs can do that."))
+    return part.network
+
+
+@login_required
+def school_holidays(request: HttpRequest) -> HttpResponse:
+    network = chaired_network(request)
+    form = HolidayFileForm(request.POST or None, request.FILES or None)
+    report = None
+    if request.method == "POST" and form.is_valid():
+        report = import_holidays(form.cleaned_data["file"].read(), network)
+    rows = SchoolHoliday.objects.filter(council__network=network).select_related("council")
+    context = {"form": form, "report": report, "rows": rows}
+    return render(request, "meetings/school_holidays.html", context)
+
+
+@login_required
+def blocked_days(request: HttpRequest) -> HttpResponse:
+    network = chaired_network(request)
+    form = BlockedDayForm(request.POST or None)
+    if request.method == "POST" and request.POST.get("remove", "").isdecimal():
+        ChairBlockedDay.objects.filter(network=network, pk=int(request.POST["remove"])).delete()
+        return redirect("meetings:blocked_days")
+    if request.method == "POST" and form.is_valid():
+        day = form.save(commit=False)
+        day.network = network
+        day.save()
+        return redirect("meetings:blocked_days")
+    rows = ChairBlockedDay.objects.filter(network=network)
+    return render(request, "meetings/blocked_days.html", {"form": form, "rows": rows})

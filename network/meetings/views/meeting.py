@@ -1,0 +1,121 @@
+"""One meeting: its page, its changes, its cancellation, one more guest."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from network.councils.models import Council
+from network.meetings import inviting
+from network.meetings.forms import CancelForm, InviteForm, MeetingForm
+from network.meetings.invitees import Invitee
+from network.meetings.mails import when
+from network.meetings.models import HostChange, Meeting, Minutes, Status
+from network.meetings.permissions import can_act_for, can_chair, is_invited, must, sees_needs
+from network.meetings.planning import NotPossible
+from network.meetings.tokens import token_for
+from network.meetings.welcome import first_timers
+from network.people.models import User
+
+
+def seen_meeting(request: HttpRequest, pk: int) -> Meeting:
+    seen = Meeting.objects.visible_to(request.user).select_related(
+        "group__network", "host", "series", "note_taker", "online_support"
+    )
+    return get_object_or_404(seen, pk=pk)
+
+
+def led_meeting(request: HttpRequest, pk: int) -> Meeting:
+    meeting = seen_meeting(request, pk)
+    must(can_chair(request.user, meeting.group))
+    return meeting
+
+
+@login_required
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    found = seen_meeting(request, pk)
+    chairs = can_chair(request.user, found.group)
+    invited = is_invited(request.user, found)
+    own = found.invitations.standing().filter(person=request.user).first()
+    asked = found.host_changes.filter(agreed=HostChange.Agreed.ASKED).select_related("after")
+    context = {
+        "meeting": found,
+        "when": when(found),
+        "chairs": chairs,
+        "sees_needs": sees_needs(request.user, found),
+        "shows_link": found.link and (invited or chairs) and found.status != Status.CANCELLED,
+        "own": own,
+        "answer_token": token_for(own) if own and not found.is_over else "",
+        "items": [item for item in found.agenda.all() if item.accepted],
+        "minutes": Minutes.objects.visible_to(request.user).filter(meeting=found).first(),
+        "to_agree": [one for one in asked if can_act_for(request.user, one.after, found.group)],
+        "can_decline": found.host
+        and found.series
+        and not found.is_over
+        and can_act_for(request.user, found.host, found.group),
+        "newcomers": first_timers(found),
+        "attachments": found.attachments.select_related("document"),
+        "may_propose": (invited or chairs) and not found.is_over,
+        "is_past": found.starts < timezone.now(),
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    found = led_meeting(request, pk)
+    councils = Council.objects.in_network(found.group.network)
+    form = MeetingForm(request.POST or None, instance=found, councils=councils)
+    if request.method == "POST" and form.is_valid():
+        fresh = Meeting.objects.select_related("group", "series", "host").get(pk=pk)
+        try:
+            asked = inviting.change(fresh, form.new_values(), by=request.user)
+        except NotPossible as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(
+                request,
+                _("Saved. Everyone invited has been asked again.") if asked else _("Saved."),
+            )
+            return redirect(fresh)
+    return render(request, "meetings/meeting_form.html", {"meeting": found, "form": form})
+
+
+@login_required
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    found = led_meeting(request, pk)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            inviting.cancel(found, by=request.user, because=form.cleaned_data["because"])
+        except NotPossible as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Cancelled. Everyone who was invited is told."))
+            return redirect(found)
+    told = found.invitations.standing().count() if found.status == Status.ANNOUNCED else 0
+    return render(request, "meetings/cancel.html", {"meeting": found, "form": form, "told": told})
+
+
+@login_required
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """One more person, with or without an account."""
+    found = led_meeting(request, pk)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"].lower()
+        if found.status != Status.ANNOUNCED or found.is_over:
+            form.add_error(None, _("Announce the meeting first: then people can be invited."))
+        elif not inviting.invite(found, [_invitee(email, form.cleaned_data["name"])]):
+            form.add_error("email", _("This person is invited already."))
+        else:
+            messages.success(request, _("%s is invited.") % form.cleaned_data["name"])
+            return redirect("meetings:answers", pk)
+    return render(request, "meetings/invite.html", {"meeting": found, "form": form})
+
+
+def _invitee(email: str, name: str) -> Invitee:
+    person = User.objects.filter(email=email, is_active=True).first()
+    return Invitee(email, name, person, person.council if person else None)

@@ -1,0 +1,94 @@
+"""Minutes: a rich text with its own audience, draft or final."""
+
+import nh3
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hub.audience import PUBLIC
+from network.meetings.models import Meeting, Minutes
+from network.meetings.permissions import can_chair
+from network.meetings.views.meeting import led_meeting
+
+ALLOWED = {"h3", "h4", "p", "b", "strong", "i", "em", "ul", "ol", "li", "a", "br"}
+
+
+class MinutesForm(forms.ModelForm):
+    audience = forms.ChoiceField(label=gettext_lazy("Who may read them?"), widget=forms.RadioSelect)
+
+    class Meta:
+        model = Minutes
+        fields = ["text", "final"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 18})}
+        labels = {
+            "text": gettext_lazy("What was said and agreed"),
+            "final": gettext_lazy("These minutes are final"),
+        }
+        help_texts = {"text": gettext_lazy("An empty line starts a paragraph; # starts a heading.")}
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        network = meeting.group.network_id
+        choices = {
+            meeting.group.audience_key: _("The group's members"),
+            f"network:{network}": _("The network"),
+            f"adass:{network}": _("The network and ADASS"),
+            PUBLIC: _("Everyone, in public"),
+        }
+        self.fields["audience"].choices = list(choices.items())
+        self.fields["audience"].initial = self.instance.audience_key or meeting.audience_key
+        self.fields["text"].widget = forms.Textarea(attrs={"rows": 18})
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        html = text if "</" in text else as_html(text)
+        return nh3.clean(html, tags=ALLOWED, attributes={"a": {"href"}})
+
+
+def as_html(text: str) -> str:
+    """Plain text as paragraphs, lists and headings."""
+    parts = []
+    for block in text.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.strip() for line in block.splitlines() if line.strip()]
+        if lines and all(line.startswith(("- ", "* ")) for line in lines):
+            items = "".join(f"<li>{nh3.clean_text(line[2:])}</li>" for line in lines)
+            parts.append(f"<ul>{items}</ul>")
+        elif lines and lines[0].startswith("#"):
+            parts.append(f"<h3>{nh3.clean_text(lines[0].lstrip('# '))}</h3>")
+            parts += [f"<p>{nh3.clean_text(line)}</p>" for line in lines[1:]]
+        elif lines:
+            parts.append("<p>" + "<br>".join(nh3.clean_text(line) for line in lines) + "</p>")
+    return "".join(parts)
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = led_meeting(request, pk)
+    written = Minutes.objects.filter(meeting=meeting).first() or Minutes(meeting=meeting)
+    form = MinutesForm(request.POST or None, instance=written, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        minutes = form.save(commit=False)
+        minutes.audience_key = form.cleaned_data["audience"]
+        minutes.written_by = request.user
+        minutes.save()
+        messages.success(request, _("The minutes are saved."))
+        return redirect(minutes)
+    return render(request, "meetings/minutes_form.html", {"meeting": meeting, "form": form})
+
+
+def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Readable by its own audience, which may be wider than the meeting's."""
+    found = get_object_or_404(
+        Minutes.objects.visible_to(request.user).select_related("meeting__group"), meeting_id=pk
+    )
+    meeting = found.meeting
+    seen = Meeting.objects.visible_to(request.user).filter(pk=pk).exists()
+    context = {
+        "minutes": found, "meeting": meeting, "seen": seen,
+        "chairs": can_chair(request.user, meeting.group),
+    }  # fmt: skip
+    return render(request, "meetings/minutes.html", context)
