@@ -45,6 +45,7 @@ class News:
     stage: str = ""
     stage_label: str = ""
     facts: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()  # names, the first one leads
 
 
 @dataclass(frozen=True)

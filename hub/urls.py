@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("hub.jobs.urls")),
     path("", include("hub.mail.urls")),
     path("", include("hub.site_urls")),
+    path("", include("network.councils.urls")),
     path("people/", include("network.people.urls")),
     path("meetings/", include("network.meetings.urls")),
     path("raised/", include("network.escalations.urls")),

@@ -1,6 +1,7 @@
 """What this room puts on the home page: the newest notes, and the topics with their councils."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,8 @@ def newest_notes(user: Any, at_most: int) -> Iterator[News]:
 def shelf_of_council(user: Any, council: Council) -> Iterator[News]:
     """All notes of a council that this person may read, for the council's page."""
     notes = PracticeNotePage.objects.visible_to(user).filter(council=council)
-    yield from map(as_news, notes.select_related("council"))
+    for note in notes.select_related("council").prefetch_related("topics"):
+        yield replace(as_news(note), topics=tuple(topic.name for topic in note.topics.all()))
 
 
 def notes_by_council(user: Any) -> dict[str, int]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from network.councils.shelf import counts_for, shelf_of
+from hub.audience import NOBODY, AudienceQuerySet, Level, key_for
+from network.councils import pages
 
 
 class Network(models.Model):
@@ -54,7 +55,7 @@ class Council(models.Model):
     region = models.CharField(max_length=60, blank=True)
     gss_code = models.CharField(max_length=12, unique=True, null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True, help_text=_("The day it ceases to exist."))
+    valid_to = models.DateField(null=True, blank=True, help_text=_("Its last day."))
     successors = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="predecessors"
     )
@@ -72,6 +73,13 @@ class Council(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/councils/{self.slug}/"
+
+    def has_started(self, today: date | None = None) -> bool:
+        return self.valid_from is None or self.valid_from <= (today or timezone.localdate())
+
+    def has_ended(self, today: date | None = None) -> bool:
+        """`valid_to` is its last day."""
+        return self.valid_to is not None and self.valid_to < (today or timezone.localdate())
 
 
 class CouncilMembership(models.Model):
@@ -98,6 +106,60 @@ class CouncilMembership(models.Model):
         return f"{self.council} in {self.network} from {self.joined}"
 
 
+class Home(models.TextChoices):
+    DEDICATED_TEAM = "dedicated_team", _("A team of its own")
+    COMMISSIONING = "commissioning", _("Commissioning")
+    FINANCE = "finance", _("Finance")
+    HR = "hr", _("Human resources")
+    CONTRACTED = "contracted", _("Contracted out")
+    OTHER = "other", _("Somewhere else")
+
+
+class TeamModel(models.Model):
+    """Who looks after direct payments in a council, as that council tells it.
+
+    Blank means "not told", never "none". Councils call their models different things, so the
+    facts are few and in their own words.
+    """
+
+    council = models.OneToOneField(Council, on_delete=models.CASCADE, related_name="team_model")
+    home = models.CharField(
+        _("where the lead sits"), max_length=20, choices=Home.choices, blank=True
+    )
+    team_size = models.DecimalField(
+        _("size of the team"),
+        max_digits=6,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        help_text=_("Full-time equivalents, for example 4.5."),
+    )
+    support_provider = models.CharField(_("support provider"), max_length=160, blank=True)
+    set_up = models.CharField(_("who sets payments up"), max_length=160, blank=True)
+    monitoring = models.CharField(_("who checks the accounts"), max_length=160, blank=True)
+    review = models.CharField(_("who reviews"), max_length=160, blank=True)
+    payroll = models.CharField(_("who runs payroll"), max_length=160, blank=True)
+    as_at = models.DateField(_("true on"), null=True, blank=True)
+    audience = models.CharField(
+        _("who may see it"),
+        max_length=10,
+        choices=[choice for choice in Level.choices if choice[0] != Level.COUNCIL],
+        default=Level.NETWORK,
+    )
+    audience_key = models.CharField(max_length=60, default=NOBODY, db_index=True, editable=False)
+
+    objects = AudienceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.council}: team"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.audience_key = key_for(
+            self.audience, network_id=self.council.network_id, council_id=self.council_id
+        )
+        super().save(*args, **kwargs)
+
+
 class CouncilIndexPage(Page):
     """/councils/: every council of the hub."""
 
@@ -108,13 +170,7 @@ class CouncilIndexPage(Page):
     template = "councils/index.html"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Each network with its councils, and how many notes of each the reader may see."""
-        counts = counts_for(request.user)
-        tables: dict[Network, list[tuple[Council, int]]] = {}
-        members = Council.objects.filter(network__isnull=False).select_related("network")
-        for council in members.order_by("network__name", "short_name"):
-            tables.setdefault(council.network, []).append((council, counts.get(council.slug, 0)))
-        return super().get_context(request, *args, **kwargs) | {"tables": tables}
+        return super().get_context(request, *args, **kwargs) | pages.index(request)
 
 
 class CouncilPage(Page):
@@ -127,11 +183,4 @@ class CouncilPage(Page):
     template = "councils/council.html"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The council with what it has posted, as far as the reader may see it."""
-        return super().get_context(request, *args, **kwargs) | {
-            "council": self.council,
-            "shelf": shelf_of(request.user, self.council),
-            "own": getattr(request.user, "council_id", None) == self.council_id,
-            "successors": list(self.council.successors.all()),
-            "predecessors": list(self.council.predecessors.all()),
-        }
+        return super().get_context(request, *args, **kwargs) | pages.council(self, request)

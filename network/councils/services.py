@@ -1,7 +1,7 @@
 """Setting up a network: its councils and their pages."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
+from hub import findable
 from hub.models import HomePage
+from network.councils.changes import known_changes
 from network.councils.models import (
     Council,
     CouncilIndexPage,
@@ -57,11 +59,57 @@ def set_up_network(region: str, *, joined: date | None = None) -> Network:
             CouncilMembership.objects.create(
                 network=network, council=council, joined=joined or timezone.localdate()
             )
-        if not CouncilPage.objects.filter(council=council).exists():
-            index.add_child(
-                instance=CouncilPage(title=council.short_name, slug=council.slug, council=council)
-            )
+        give_page(council, index)
+    apply_known_changes(network, index)
     return network
+
+
+def give_page(council: Council, index: CouncilIndexPage) -> None:
+    if not CouncilPage.objects.filter(council=council).exists():
+        index.add_child(
+            instance=CouncilPage(title=council.short_name, slug=council.slug, council=council)
+        )
+        findable.changed(Council.objects.get(pk=council.pk))
+
+
+def apply_known_changes(network: Network, index: CouncilIndexPage) -> None:
+    """Councils of this network that end: their last day, and those that follow them.
+
+    The ending council leaves the network on the day the others join. A day that people have set
+    stays.
+    """
+    for change in known_changes():
+        ending = Council.objects.filter(
+            gss_code=change["ends"], network=network, valid_to__isnull=True
+        ).first()
+        if ending is None:
+            continue
+        ending.valid_to = change["last_day"]
+        ending.save(update_fields=["valid_to"])
+        first_day = change["last_day"] + timedelta(days=1)
+        ending.memberships.filter(network=network, left__isnull=True).update(left=first_day)
+        for row in change["starts"]:
+            ending.successors.add(start_council(row, network, index, first_day))
+        findable.changed(Council.objects.get(pk=ending.pk))
+
+
+def start_council(
+    row: dict[str, str], network: Network, index: CouncilIndexPage, first_day: date
+) -> Council:
+    council, _ = Council.objects.get_or_create(
+        slug=slugify(row["short_name"]),
+        defaults={
+            "name": row["name"],
+            "short_name": row["short_name"],
+            "kind": row["kind"],
+            "region": network.region,
+            "valid_from": first_day,
+            "network": network,
+        },
+    )
+    CouncilMembership.objects.get_or_create(network=network, council=council, joined=first_day)
+    give_page(council, index)
+    return council
 
 
 def council_from(row: dict[str, str], network: Network) -> Council:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -7,16 +8,29 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
+        from hub import findable
         from hub.audience import register_keys
         from hub.front_door import register_demo_accounts
         from hub.setting_up import register_step
+        from network.councils.shelf import register_people
+        from network.people import findings
         from network.people.admin_access import set_up_admin_access
         from network.people.demo import demo_accounts, load_demo_people
         from network.people.first_chair import invite_first_chair
         from network.people.keys import keys_from_memberships
+        from network.people.models import User
+        from network.people.seated import people_of_council
 
         register_keys(keys_from_memberships)
         register_demo_accounts(demo_accounts)
         register_step("new_network", 10, "Groups, files and moderation", set_up_admin_access)
         register_step("new_network", 90, "First chair", invite_first_chair)
         register_step("demo", 10, "People of the demonstration", load_demo_people)
+        register_people(people_of_council)
+        findable.register(
+            User,
+            kind="person",
+            label=_("Person"),
+            describe=findings.describe,
+            everything=findings.everything,
+        )

@@ -30,7 +30,7 @@ def test_a_council_that_ends_names_its_successors(client, dudley, walsall):
     dudley.save()
     dudley.successors.add(walsall)
     page = client.get("/councils/dudley/").content.decode()
-    assert "This council ends on 1 April 2028." in page
+    assert "Dudley ends on 1 April 2028. Its work goes to Walsall." in page
     assert 'href="/councils/walsall/"' in page
 
 

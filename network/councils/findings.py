@@ -1,0 +1,31 @@
+"""What search says of a council: what everybody may know."""
+
+from collections.abc import Iterator
+
+from hub.audience import PUBLIC
+from hub.findable import Finding
+from network.councils.changes import sentences
+from network.councils.models import Council
+
+
+def describe(council: Council) -> Finding | None:
+    """None for a council without a page: it belongs to no network of this hub."""
+    if not hasattr(council, "page"):
+        return None
+    where = ", ".join(part for part in (council.kind, council.region) if part)
+    return Finding(
+        kind="council",
+        title=council.name,
+        url=council.get_absolute_url(),
+        audience_key=PUBLIC,
+        summary=" ".join([f"{where}." if where else "", *sentences(council)]).strip(),
+        council=council.slug,
+        council_name=council.short_name,
+        network_id=council.network_id,
+    )
+
+
+def everything() -> Iterator[Council]:
+    yield from Council.objects.select_related("page", "network").prefetch_related(
+        "successors", "predecessors"
+    )

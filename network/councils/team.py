@@ -1,0 +1,66 @@
+"""How councils organise direct payments: facts of one, and several side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from network.councils.changes import long_date
+
+if TYPE_CHECKING:
+    from network.councils.models import Council, TeamModel
+
+NOT_TOLD = _("Not told")
+FACTS = (
+    "home",
+    "team_size",
+    "support_provider",
+    "set_up",
+    "monitoring",
+    "review",
+    "payroll",
+    "as_at",
+)
+MOST_COMPARED = 6
+
+
+def visible_teams(councils: Iterable[Council], reader: Any) -> dict[int, TeamModel]:
+    """Team models of these councils that the reader may see, by council id."""
+    model = apps.get_model("councils", "TeamModel")
+    rows = model.objects.visible_to(reader).filter(council__in=[c.pk for c in councils])
+    return {row.council_id: row for row in rows}
+
+
+def facts_for(council: Council, reader: Any) -> list[tuple[Any, Any]]:
+    """Label and value of each fact; empty when nothing may be seen."""
+    told = visible_teams([council], reader).get(council.pk)
+    return [(label_of(name), value_of(told, name)) for name in FACTS] if told else []
+
+
+def compare(councils: Sequence[Council], reader: Any) -> list[tuple[Any, list[tuple[str, Any]]]]:
+    """A row a fact; in it, each council's name and what it tells. A council that told nothing says so in each row."""
+    told = visible_teams(councils, reader)
+    return [
+        (label_of(name), [(c.short_name, value_of(told.get(c.pk), name)) for c in councils])
+        for name in FACTS
+    ]
+
+
+def label_of(name: str) -> Any:
+    label = apps.get_model("councils", "TeamModel")._meta.get_field(name).verbose_name
+    return str(label)[:1].upper() + str(label)[1:]
+
+
+def value_of(told: TeamModel | None, name: str) -> Any:
+    if told is None:
+        return NOT_TOLD
+    if name == "home":
+        return told.get_home_display() or NOT_TOLD
+    if name == "as_at":
+        return long_date(told.as_at) or NOT_TOLD
+    if name == "team_size" and told.team_size is not None:
+        return f"{told.team_size:f}".rstrip("0").rstrip(".")
+    return getattr(told, name) or NOT_TOLD
