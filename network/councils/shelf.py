@@ -30,12 +30,7 @@ _counts: list[CountsFor] = []
 
 def register_shelf(source: ShelfOf, counts: CountsFor) -> None:
     """Add what a council has posted: `source(user, council)`, and `counts(user)` by council slug."""
-    if source not in PeopleOf = Callable[[Any, Any], Iterable[Seated]]
-FeedOf = Callable[[Any], str]
-
-_people: list[PeopleOf] = []
-_feeds: list[FeedOf] = []
-_shelves:
+    if source not in _shelves:
         _shelves.append(source)
         _counts.append(counts)
 

@@ -49,7 +49,7 @@ def test_council_pages_ask_no_more_when_notes_grow(
     for number in range(8):
         post(dudley, f"Note {number}", Level.NETWORK)
     client.get("/councils/dudley/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         client.get("/councils/dudley/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         client.get("/councils/")
