@@ -1,6 +1,5 @@
 """The one door to search. Every caller names the reader: pages, feeds, mail and API alike."""
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,14 +7,12 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from hub.audience import keys_of
-from search import engines, indexing, terms
+from search import answering, indexing, status, terms
 from search.engines.base import Engine, EngineUnavailable, Found
 from search.models import Ledger, SearchEntry
 from search.query import Query
 from search.snippets import Marker
 from search.understand import Understood, understand
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,13 +59,13 @@ def search(query: Query, reader: Any, *, facets: bool = True, explain: bool = Fa
     ledger = Ledger.now()
     if query.by.lower() == "me":
         query = replace(query, by=getattr(reader, "email", "") or "nobody")
-    for engine in engines.in_turn():
+    for engine in answering.in_turn():
         try:
-            indexing.feed_quietly(engine, ledger)
+            indexing.feed_for_search(engine, ledger)
             return _ask(engine, query, audiences, ledger, facets, explain)
         except EngineUnavailable as error:
-            log.warning("Search engine %s did not answer: %s", engine.name, error)
-            engines.failed(engine)
+            status.note_failure(engine, error)
+            answering.failed(engine)
     return Results(query, Understood(query), out_of_order=True)
 
 

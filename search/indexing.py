@@ -7,13 +7,14 @@ from datetime import date
 from django.utils import timezone
 
 from practices.models import Topic
-from search import engines
+from search import answering
 from search.engines import weights
 from search.engines.base import Document, Engine, EngineUnavailable, Taken
 from search.models import Ledger, SearchEntry
 
 log = logging.getLogger(__name__)
 BATCH = 500
+MOST_IN_SEARCH = 500  # changes that Elasticsearch takes while a reader waits
 
 
 def feed_at_once() -> None:
@@ -22,20 +23,30 @@ def feed_at_once() -> None:
     A failure is no matter: every search, and a job each half minute, feeds again.
     """
     try:
-        feed(engines.embedded())
+        feed(answering.embedded())
     except EngineUnavailable as error:
         log.warning("The index did not take a change at once: %s", error)
 
 
-def feed_quietly(engine: Engine, ledger: Ledger) -> None:
-    """Before a search: catch up, but answer from what is there when the index cannot be written.
+def feed_for_search(engine: Engine, ledger: Ledger) -> None:
+    """Before a search: let the engine catch up, as far as a reader can wait for it.
 
-    A full disk is the case in mind. Raises EngineUnavailable when there is no index at all.
+    The embedded index is built on the spot when it is missing; Elasticsearch is not: its job
+    builds it, and until then it counts as away. When an index cannot be written (a full disk)
+    the search answers from what is there. Raises EngineUnavailable when there is nothing.
     """
+    taken = engine.taken()
+    usable = taken is not None and taken.life == ledger.life and taken.revision <= ledger.revision
+    if usable and taken.revision == ledger.revision:
+        return
+    if engine.name != answering.embedded().name and not (
+        usable and ledger.revision - taken.revision <= MOST_IN_SEARCH
+    ):
+        raise EngineUnavailable("It is not up to date yet.")
     try:
         feed(engine, ledger)
     except EngineUnavailable:
-        if engine.taken() is None:
+        if not usable:
             raise
         log.exception("The %s index could not take the newest changes.", engine.name)
 

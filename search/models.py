@@ -163,5 +163,17 @@ class ApiToken(models.Model):
         return self.name
 
 
+class EngineFailure(models.Model):
+    """The last time an engine did not answer."""
+
+    engine = models.CharField(max_length=40, unique=True)
+    failed_at = models.DateTimeField(null=True)
+    said = models.TextField(blank=True)
+    times = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.engine
+
+
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())

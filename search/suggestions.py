@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from hub.audience import keys_of
-from search import engines, indexing, labels
+from search import answering, indexing, labels
 from search.engines.base import EngineUnavailable, Scope
 from search.models import Ledger, SearchEntry
 
@@ -21,9 +21,9 @@ def for_text(text: str, reader: Any) -> list[dict[str, str]]:
     if not text.strip():
         return []
     audiences = keys_of(reader)
-    engine = engines.embedded()
+    engine = answering.embedded()
     try:
-        indexing.feed_quietly(engine, Ledger.now())
+        indexing.feed_for_search(engine, Ledger.now())
         ids = engine.starting(text, Scope(audiences), LOOKED_AT)
     except EngineUnavailable as error:
         log.warning("Suggestions are not to be had: %s", error)

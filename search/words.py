@@ -110,33 +110,34 @@ def halves(word: str) -> Iterator[tuple[str, str]]:
         yield word[:cut], word[cut:]
 
 
-TWINS = (
-    ("isation", "ization"),
-    ("ising", "izing"),
-    ("ised", "ized"),
-    ("ises", "izes"),
-    ("ise", "ize"),
-    ("our", "or"),
-    ("oured", "ored"),
-    ("ouring", "oring"),
-    ("tre", "ter"),
-    ("ogue", "og"),
-    ("mme", "m"),
-    ("ence", "ense"),
-    ("lling", "ling"),
-    ("lled", "led"),
-)
+BRITISH_ENDINGS = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"))
+DOUBLED = (("lling", "ling"), ("lled", "led"), ("llor", "lor"), ("ller", "ler"))
+BRITISH_ROOTS = (
+    ("behaviour", "behavior"), ("colour", "color"), ("favour", "favor"), ("labour", "labor"),
+    ("honour", "honor"), ("neighbour", "neighbor"), ("vapour", "vapor"), ("tumour", "tumor"),
+    ("endeavour", "endeavor"), ("humour", "humor"), ("centre", "center"), ("fibre", "fiber"),
+    ("litre", "liter"), ("theatre", "theater"), ("metre", "meter"), ("catalogue", "catalog"),
+    ("analogue", "analog"), ("dialogue", "dialog"), ("programme", "program"),
+    ("defence", "defense"), ("licence", "license"), ("offence", "offense"),
+    ("judgement", "judgment"), ("ageing", "aging"), ("grey", "gray"),
+    ("haem", "hem"), ("oedema", "edema"), ("oestr", "estr"), ("anaem", "anem"),
+    ("leukaem", "leukem"), ("paediatr", "pediatr"), ("foet", "fet"),
+)  # fmt: skip
 
 
 def twins(word: str) -> Iterator[str]:
-    """The same word as spelt on the other side of the Atlantic, where that may be: centre, center.
+    """The same word as spelt on the other side of the Atlantic, where that may be.
 
     Some are no words at all. Ask the index before looking for them.
     """
-    if len(word) < 6:
-        return
-    for british, american in TWINS:
-        if word.endswith(british):
-            yield word.removesuffix(british) + american
-        if word.endswith(american):
-            yield word.removesuffix(american) + british
+    for here, there in BRITISH_ROOTS:
+        if word.startswith(here):
+            yield there + word.removeprefix(here)
+        elif word.startswith(there):
+            yield here + word.removeprefix(there)
+    endings = BRITISH_ENDINGS + (DOUBLED if len(word) > 7 else ())
+    for here, there in endings if len(word) > 5 else ():
+        if word.endswith(here):
+            yield word.removesuffix(here) + there
+        elif word.endswith(there):
+            yield word.removesuffix(there) + here

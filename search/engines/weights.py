@@ -8,8 +8,8 @@ TITLE, LABELS, SUMMARY, BODY = 2.0, 1.2, 1.2, 1.0
 VARIANT = 0.35  # a thesaurus variant against the word typed
 VARIANT_WIDTH = 0.25  # a variant stands for all words of its term: their number to this power
 JOINED = 0.5  # pre paid written as one word
-CORRECTED_ELSE = 0.25  # its second and third likeliest corrections
-CORRECTED = 0.9  # a corrected word against a word typed right
+CORRECTED_ELSE = 0.2  # its second and third likeliest corrections
+CORRECTED = 1.0  # a corrected word: nothing has the word typed, so nothing exact is outranked
 NEIGHBOURS = 0.35  # query words that stand together
 NEAR = 6  # words between two neighbours, at most
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from search.door import search
 from search.query import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
 
 def titles(text, reader=None, **fields):
@@ -117,3 +117,8 @@ def test_blank_text_lists_everything_newest_first(put):
     put("Old", date=__import__("datetime").date(2020, 1, 1))
     put("New", date=__import__("datetime").date(2026, 1, 1))
     assert titles("") == ["New", "Old"]
+
+
+def test_the_engine_asked_first_is_the_one_that_answers(engine, put):
+    put("Cards", "prepaid")
+    assert search(read("prepaid"), AnonymousUser()).engine == engine

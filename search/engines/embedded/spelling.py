@@ -7,11 +7,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search import words
+from search.engines import likeness
 from search.engines.embedded.reader import Reader
 
-SHORTEST = 4  # shorter words are too often right, or like too many others
-CANDIDATES = 12  # looked at closely
-OFFERED = 3
+LIKE_ENOUGH = 200  # words that the whole vocabulary is cut down to
 
 
 class Vocabulary:
@@ -31,19 +30,18 @@ class Vocabulary:
         self._revision = revision
 
     def near(self, word: str) -> list[tuple[str, float]]:
-        """Words one slip (two in long words) away, with a cost: lower is liker."""
-        slips = 1 if len(word) < 8 else 2
+        """Words a slip or two away, with the cost of reading them so."""
         found = process.extract(
-            word, self._words, scorer=OSA.distance, score_cutoff=slips, limit=200
+            word,
+            self._words,
+            scorer=OSA.distance,
+            score_cutoff=likeness.slips_in(word),
+            limit=LIKE_ENOUGH,
         )
-        costs = [(other, self._cost(word, other, distance)) for other, distance, _ in found]
-        return sorted(costs, key=lambda pair: pair[1])[:CANDIDATES]
-
-    def _cost(self, word: str, other: str, distance: float) -> float:
-        # people seldom mistake the first letter; common words are likelier meant than rare ones
-        first = 0.0 if word[0] == other[0] else 0.7
-        swapped = -0.2 if sorted(word) == sorted(other) else 0.0
-        return distance + first + swapped - min(self._holders[other], 50) ** 0.5 / 10
+        return [
+            (other, likeness.cost(word, other, slips, self._holders[other]))
+            for other, slips, _ in found
+        ]
 
 
 def resembling(
@@ -53,26 +51,14 @@ def resembling(
     audiences: frozenset[str],
     beside: Sequence[str],
 ) -> list[str]:
-    """Words like `word` that these audiences can see, likeliest first, one for each stem.
-
-    Candidates that occur together with the words beside them in the query come first.
-    """
-    if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
+    """Words like `word` that these audiences can see, likeliest first."""
+    if not likeness.may_be_mended(word, bool(beside)):
         return []
-    ranked: list[tuple[float, str]] = []
-    for other, cost in vocabulary.near(word):
+
+    def company(other: str) -> float | None:
         if not reader.spelt_for(other, audiences):
-            continue
-        company = _company(reader, other, audiences, beside)
-        ranked.append((cost - company, other))
-    by_stem: dict[str, str] = {}
-    for _, other in sorted(ranked):
-        by_stem.setdefault(words.stem(other), other)
-    return list(by_stem.values())[:OFFERED]
+            return None
+        met = [reader.together((words.stem(other), near), audiences) for near in beside[:4]]
+        return sum(met) / max(len(met), 1)
 
-
-def _company(reader: Reader, other: str, audiences: frozenset[str], beside: Sequence[str]) -> float:
-    """Up to one for a word that the reader's entries use together with its neighbours."""
-    stem = words.stem(other)
-    met = sum(reader.together((stem, near), audiences) for near in beside[:4])
-    return met / max(len(beside[:4]), 1)
+    return likeness.likeliest(word, vocabulary.near(word), company)

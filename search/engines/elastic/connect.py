@@ -1,0 +1,29 @@
+"""The connection to Elasticsearch, from settings."""
+
+from urllib.parse import unquote, urlsplit
+
+from elasticsearch import Elasticsearch
+
+TIMEOUT_SECONDS = 2
+
+
+def connect(addresses: str, api_key: str = "", ca_file: str = "") -> Elasticsearch:
+    """A client for one or several addresses, parted by commas.
+
+    A user and password may stand in the first address (https://user:password@host:9200).
+    """
+    hosts = [address.strip() for address in addresses.split(",") if address.strip()]
+    parts = [urlsplit(host) for host in hosts]
+    options: dict = {"request_timeout": TIMEOUT_SECONDS, "retry_on_timeout": False}
+    if len(hosts) > 1:  # another node may know: ask it before giving up
+        options |= {"max_retries": len(hosts) - 1, "retry_on_status": (502, 503, 504)}
+    else:
+        options |= {"max_retries": 0}
+    if api_key:
+        options["api_key"] = api_key
+    elif parts[0].username:
+        options["basic_auth"] = (unquote(parts[0].username), unquote(parts[0].password or ""))
+    if ca_file:
+        options["ca_certs"] = ca_file
+    plain = [part._replace(netloc=part.netloc.rpartition("@")[2]).geturl() for part in parts]
+    return Elasticsearch(plain, **options)

@@ -1,0 +1,52 @@
+"""Which of some words was likely meant by a mistyped one. The same for both engines."""
+
+import math
+from collections.abc import Callable, Iterable
+
+from search import words
+
+SHORTEST = 4  # shorter words are like too many others, unless the words beside them decide
+CANDIDATES = 12  # looked at closely
+OFFERED = 3
+CLEAR = 0.4  # so much dearer than the first, and a candidate is not meant
+OTHER_FIRST_LETTER = 0.4
+SWAPPED = -0.2
+
+
+def may_be_mended(word: str, has_neighbours: bool) -> bool:
+    """Numbers and very short words stay as they are."""
+    least = SHORTEST - 1 if has_neighbours else SHORTEST
+    return len(word) >= least and not any(letter.isdigit() for letter in word)
+
+
+def slips_in(word: str) -> int:
+    """How many typing errors a word of this length may have."""
+    return 1 if len(word) < 8 else 2
+
+
+def cost(word: str, other: str, slips: float, holders: int) -> float:
+    """How unlikely it is that `other` was meant; `holders` entries have it."""
+    # people seldom mistake the first letter; common words are likelier meant than rare ones
+    first = 0.0 if word[0] == other[0] else OTHER_FIRST_LETTER
+    swapped = SWAPPED if sorted(word) == sorted(other) else 0.0
+    return slips + first + swapped - math.log10(holders + 1) / 4
+
+
+def likeliest(
+    word: str, candidates: Iterable[tuple[str, float]], company: Callable[[str], float | None]
+) -> list[str]:
+    """The words meant, best first, one for each stem.
+
+    `candidates` come with their cost. `company` tells from 0 to 1 how far a candidate is met
+    together with the query's other words; None for one that the reader cannot see at all.
+    """
+    ranked = []
+    for other, price in sorted(candidates, key=lambda pair: pair[1])[:CANDIDATES]:
+        met = company(other)
+        if met == 1 or (met is not None and len(word) >= SHORTEST):
+            ranked.append((price - met, other))
+    by_stem: dict[str, str] = {}
+    for price, other in sorted(ranked):
+        if price <= min(ranked)[0] + CLEAR:
+            by_stem.setdefault(words.stem(other), other)
+    return list(by_stem.values())[:OFFERED]
