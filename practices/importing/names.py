@@ -14,7 +14,8 @@ from practices.importing.draft import Refused
 from practices.models import Topic
 
 Thing = TypeVar("Thing")
-NEAR = 60
+NEAR = 65  # of 100: below this two words only share some letters
+NOT_FAR_BEHIND = 12
 
 
 def folded(words: str) -> str:
@@ -44,7 +45,10 @@ class Names(Generic[Thing]):
         found = process.extract(
             folded(word), self.things.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=12
         )
-        return list(dict.fromkeys(self.shown[key] for key, _score, _place in found))[:most]
+        near = [
+            self.shown[key] for key, score, _place in found if score >= found[0][1] - NOT_FAR_BEHIND
+        ]
+        return list(dict.fromkeys(near))[:most]
 
 
 def council_names() -> Names[Council]:

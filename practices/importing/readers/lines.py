@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -59,13 +59,21 @@ def read_line(line: bytes) -> Draft:
         raise Refused(_("The line is not valid JSON.")) from wrong
     if not isinstance(said, dict):
         raise Refused(_('The line must hold one JSON object, such as {"title": …}.'))
-    draft = read_body(clean_text(text_of(said, "body", "text")))
+    draft = read_body(clean_text(body_of(said)))
     apply_said(draft, said)
     publisher = one_line(text_of(said, "publisher"))
     if publisher:
         words = _("Published by %(publisher)s.") % {"publisher": publisher}
         draft.parts.append(Text(rich_from_plain(words)))
     return draft
+
+
+def body_of(said: dict[str, Any]) -> str:
+    """Text, or a list of paragraphs, as collections of abstracts have it."""
+    body = said.get("body", said.get("text"))
+    if isinstance(body, list) and all(isinstance(part, str) for part in body):
+        return "\n\n".join(body)
+    return text_of(said, "body", "text")
 
 
 def read_body(text: str) -> Draft:

@@ -11,9 +11,10 @@ from practices.importing.draft import Draft
 from practices.importing.parts import lay_out
 
 ASIDE = ["nav", "footer", "script", "style", "template", "noscript"]
+# Attributes must be name="value", so that “a <b and c> d” stays plain words.
 MARKUP = re.compile(
     r"</?(?:p|h[1-6]|ul|ol|li|table|tr|td|div|br|strong|em|b|i|a|blockquote|img|section)"
-    r"(?:\s[^<>]*)?/?>",
+    r"(?:\s+[\w-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s<>\"']+))*\s*/?>",
     re.IGNORECASE,
 )
 
