@@ -5,13 +5,20 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from taggit.models import Tag
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
 
 from hub.audience import key_for
 from hub.findable import changed, changed_many
+from hub.models import HubDocument, HubImage
 from network.councils.models import Council
+from practices.files import let_go_of_files, record_files, set_keys
 from practices.kept_notes import forget_notes
-from practices.models import NoteTag, PracticeNotePage, Source, Topic
+from practices.models import NoteTag, PracticeNotePage, PublishedFile, Source, Topic
 from practices.querysets import PracticeNoteQuerySet
 
 
@@ -19,6 +26,13 @@ def listen() -> None:
     """Connect once, from AppConfig.ready."""
     post_page_move.connect(page_moved, dispatch_uid="practices-moved")
     page_slug_changed.connect(page_moved, dispatch_uid="practices-slug")
+    page_published.connect(
+        note_published, sender=PracticeNotePage, dispatch_uid="practices-published"
+    )
+    page_unpublished.connect(
+        note_unpublished, sender=PracticeNotePage, dispatch_uid="practices-unpublished"
+    )
+    post_delete.connect(file_row_gone, sender=PublishedFile, dispatch_uid="practices-file-row")
     post_save.connect(council_saved, sender=Council, dispatch_uid="practices-council")
     post_save.connect(topic_saved, sender=Topic, dispatch_uid="practices-topic")
     post_save.connect(tag_saved, sender=Tag, dispatch_uid="practices-tag")
@@ -35,6 +49,7 @@ def describe_again(notes: PracticeNoteQuerySet) -> None:
     found = list(notes.live().select_related("council").order_by("pk"))
     for note in found:
         set_down_again(note)
+        record_files(note)
     changed_many(found)
 
 
@@ -49,6 +64,25 @@ def set_down_again(note: PracticeNotePage) -> None:
     if council and (note.council_id, note.audience_key) != (council.pk, key):
         PracticeNotePage.objects.filter(pk=note.pk).update(council=council, audience_key=key)
         note.council, note.audience_key = council, key
+
+
+def note_published(instance: PracticeNotePage, **kwargs: Any) -> None:
+    """Its files follow it, unless it is only scheduled."""
+    if instance.live:
+        record_files(instance)
+
+
+def note_unpublished(instance: PracticeNotePage, **kwargs: Any) -> None:
+    """Also sent just before a live note is deleted."""
+    let_go_of_files(instance)
+
+
+def file_row_gone(instance: PublishedFile, origin: Any = None, **kwargs: Any) -> None:
+    """The note was deleted: its files are worked out again."""
+    if instance.document_id:
+        set_keys(HubDocument, {instance.document_id})
+    if instance.image_id:
+        set_keys(HubImage, {instance.image_id})
 
 
 def page_moved(instance: Any, **kwargs: Any) -> None:

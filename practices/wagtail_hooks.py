@@ -1,10 +1,14 @@
-"""Topics and sources on the editors' side, where the chair keeps them."""
+"""What this room adds to Wagtail: the chair's lists, and the guard of documents."""
 
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from practices.models import Source, Topic
+from practices.views import files
+
+hooks.register("before_serve_document", files.guard)
 
 
 class TopicViewSet(SnippetViewSet):

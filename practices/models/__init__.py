@@ -1,3 +1,4 @@
+from practices.models.file import PublishedFile
 from practices.models.note import NoteAttachment, NoteReference, NoteTag, PracticeNotePage
 from practices.models.source import Source
 from practices.models.topic import Topic
@@ -7,6 +8,7 @@ __all__ = [
     "NoteReference",
     "NoteTag",
     "PracticeNotePage",
+    "PublishedFile",
     "Source",
     "Topic",
 ]

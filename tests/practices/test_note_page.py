@@ -145,7 +145,7 @@ def test_the_questions_to_the_database_do_not_grow_with_the_note(
     client.get(small.address)
     for note in (small, large):
         forget_notes()
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             client.get(note.address)
-        with django_assert_max_num_queries(5):  # session, user, council, parts played, note
+        with django_assert_max_num_queries(6):  # session, user, council, parts, groups, note
             client.get(note.address)

@@ -1,0 +1,70 @@
+"""Handing out files. Nothing in the media folder is public by itself."""
+
+from pathlib import PurePosixPath
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from hub.models import HubDocument
+from practices.files import may_read_file, picture_at
+
+PICTURE_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> FileResponse:
+    """A picture in one of its sizes, for those who may see the note it is in.
+
+    Documents are never handed out here: they go through /documents/.
+    """
+    kind = PICTURE_TYPES.get(PurePosixPath(path).suffix.lower())
+    picture = picture_at(path) if kind and "\x00" not in path else None
+    if picture is None or not may_read_file(request.user, picture):
+        raise Http404
+    if not default_storage.exists(path):
+        raise Http404
+    return kept_safe(FileResponse(default_storage.open(path), content_type=kind))
+
+
+@require_safe
+def document(request: HttpRequest, pk: int, filename: str) -> FileResponse:
+    """A document, always as a download.
+
+    Stands before Wagtail's own address for it: Wagtail would let caches between us and the reader
+    keep the file for an hour.
+    """
+    found = get_object_or_404(HubDocument, pk=pk)
+    guard(found, request)
+    if found.filename != filename or not found.file.storage.exists(found.file.name):
+        raise Http404
+    return kept_safe(
+        FileResponse(
+            found.file.open("rb"),
+            as_attachment=True,
+            filename=found.filename,
+            content_type=found.content_type or "application/octet-stream",
+        )
+    )
+
+
+def guard(document: HubDocument, request: HttpRequest) -> None:
+    """Also Wagtail's before_serve_document, should it ever be asked directly."""
+    if not may_read_file(request.user, document):
+        raise Http404
+
+
+def kept_safe(response: FileResponse) -> FileResponse:
+    """Nothing in the file may run, be guessed at, or stay in a shared cache."""
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, max-age=300"
+    return response
