@@ -8,6 +8,19 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.audience import register_keys
+        from hub.front_door import register_asks, register_news, register_turn
+        from hub.setting_up import register_step
+        from network.meetings.demo import load_demo_meetings
+        from network.meetings.findings import register_findings
+        from network.meetings.front_page import asks, news
         from network.meetings.keys import keys_from_groups
+        from network.meetings.rounds import turn_for
+        from network.meetings.setting_up import make_network_group
 
         register_keys(keys_from_groups)
+        register_findings()
+        register_asks(asks)
+        register_news(news)
+        register_turn(turn_for)
+        register_step("new_network", 40, "The network's own group", make_network_group)
+        register_step("demo", 40, "Meetings of the demonstration", load_demo_meetings)

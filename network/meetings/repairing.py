@@ -71,10 +71,9 @@ def choose(
             series=series, council=declined, first=meeting.day, last=meeting.day,
             defaults={"reason": reason[:200] or _("Cannot host")},
         )  # fmt: skip
-    if kind == "replan":
-        _keep_new_plan(series, meeting.day)
+    words = _keep_new_plan(series, meeting.day) if kind == "replan" else {}
     hosts = {change.date: change.after for change in option.changes}
-    return _write(series, hosts, kind, by=by, reason=reason, acting_for=declined)
+    return _write(series, hosts, kind, by=by, reason=reason, acting_for=declined, words=words)
 
 
 @transaction.atomic
@@ -145,6 +144,7 @@ def _write(
     by: User,
     reason: str,
     acting_for: Council | None = None,
+    words: Mapping[date, str] | None = None,
 ) -> UUID:
     batch = uuid4()
     by_day = meetings_by_day(series)
@@ -158,7 +158,8 @@ def _write(
             acting_for=acting_for if acting_for and acting_for.pk != own else None,
             agreed=HostChange.Agreed.ASKED if host and host.pk != own else "",
         )  # fmt: skip
-        meeting.host, meeting.host_reason = host, _reason(change)
+        meeting.host = host
+        meeting.host_reason = (words or {}).get(day, "")[:300] or _reason(change)
         meeting.save(update_fields=["host", "host_reason", "changed"])
         tell_of_host_change(change)
     return batch
@@ -177,9 +178,14 @@ def _reason(change: HostChange) -> str:
     return f"{change.after.short_name}: {words[change.did] % before}."[:300]
 
 
-def _keep_new_plan(series: Series, day: date) -> None:
-    """A new plan is the rota's own, so it has a certificate: with the declined date to plan."""
+def _keep_new_plan(series: Series, day: date) -> dict[date, str]:
+    """A new plan is the rota's own, so it has a certificate: with the declined date to plan.
+
+    Returns the rota's reasons by date.
+    """
     ledger = ledger_json(series)
     ledger["fixed"] = [entry for entry in ledger["fixed"] if entry["date"] != day.isoformat()]
     ledger["to_plan"] = sorted({*ledger["to_plan"], day.isoformat()})
-    keep_plan(series, ledger, plan_hosts(read_ledger(ledger)))
+    plan = plan_hosts(read_ledger(ledger))
+    keep_plan(series, ledger, plan)
+    return {one.date: one.reason for one in plan.assignments}

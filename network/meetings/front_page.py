@@ -1,0 +1,64 @@
+"""What meetings put on the home page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hub.front_door import Ask, News
+from network.meetings.models import Answer, HostChange, Invitation, Meeting, Status
+from network.meetings.tokens import token_for
+from network.people.models import Role
+
+
+def asks(user: Any) -> Iterator[Ask]:
+    """Invitations without an answer, and dates this person's council is asked to take."""
+    waiting = (
+        Invitation.objects.standing()
+        .filter(person=user, answer=Answer.WAITING, meeting__status=Status.ANNOUNCED)
+        .filter(meeting__starts__gt=timezone.now())
+        .select_related("meeting")
+        .order_by("meeting__starts")
+    )
+    first = waiting.first()
+    if first:
+        yield Ask(
+            _("Will you come to %s?") % first.meeting,
+            _("The host plans by your answer."),
+            reverse("meetings:answer", args=[token_for(first)]),
+            first.meeting.day,
+        )
+    if user.council_id and user.is_role(Role.DP_LEAD):
+        asked = HostChange.objects.filter(
+            after=user.council, agreed=HostChange.Agreed.ASKED, meeting__starts__gt=timezone.now()
+        )
+        for change in asked.select_related("meeting"):
+            if change.meeting.host_id == user.council_id:
+                yield Ask(
+                    _("Can you host on %s?") % f"{change.meeting.day:%-d %B %Y}",
+                    change.reason or _("Your council is asked to take this date."),
+                    change.meeting.get_absolute_url(),
+                )
+
+
+def news(user: Any, at_most: int) -> Iterator[News]:
+    """The next announced meetings this reader may see."""
+    coming = (
+        Meeting.objects.visible_to(user)
+        .filter(status=Status.ANNOUNCED, starts__gt=timezone.now())
+        .select_related("host")
+        .order_by("-changed")[: min(at_most, 1)]
+    )
+    for meeting in coming:
+        yield News(
+            kind="meeting",
+            kind_label=_("Meeting"),
+            title=str(meeting),
+            url=meeting.get_absolute_url(),
+            day=timezone.localtime(meeting.changed).date(),
+            text=meeting.place_words,
+            council_name=meeting.host.short_name if meeting.host else "",
+            council_slug=meeting.host.slug if meeting.host else "",
+        )
