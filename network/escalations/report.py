@@ -121,9 +121,15 @@ def _section(
     groups: dict[str, list[Issue]] = {}
     for issue in issues:
         groups.setdefault(name_of(issue), []).append(issue)
-    cells = {name: cell(groups[name], withheld) for name in sorted(groups)}
+    cells = {name: cell(groups[name], withheld) for name in sorted(groups, key=_place)}
     table = Table(dict.fromkeys(cells), None) if whole in hidden else safe_table(cells)
     return Section(key, heading, row_name, table, _("issues"))
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Buckets of days stand in their own order, other names by the alphabet."""
+    buckets = [str(_(bucket)) for _most, bucket in (*AGES, *TIMES)]
+    return (buckets.index(name) if name in buckets else -1, name)
 
 
 def _bucket(days: int, buckets: Iterable[tuple[int | None, str]]) -> str:

@@ -1,24 +1,19 @@
-"""Topics an issue can be about: whatever another room has registered as findable topics.
+"""Topics an issue can be about: those that stand on the home page.
 
-This room may not import the one that keeps them, so it reads them from the registry.
+This room may not import the one that keeps topics, so it reads the tiles that room registers.
 """
 
 from __future__ import annotations
 
-from hub.findable import kinds
+from django.contrib.auth.models import AnonymousUser
 
-TOPIC_KIND = "topic"
+from hub.front_door import topic_tiles_of
 
 
 def topic_choices() -> list[tuple[str, str]]:
-    """(slug, name) of each topic; empty where no room has topics."""
-    return [
-        (str(thing.slug), str(thing))
-        for kind in kinds()
-        if kind.kind == TOPIC_KIND
-        for thing in kind.everything()
-        if getattr(thing, "slug", "")
-    ]
+    """(slug, name) of each topic, the slug being the last part of its address."""
+    tiles = topic_tiles_of(AnonymousUser())
+    return [(tile.url.rstrip("/").rpartition("/")[2], tile.name) for tile in tiles]
 
 
 def topic_name(slug: str) -> str:

@@ -157,6 +157,8 @@ def missing_words(issue: Issue) -> str:
 def sign(issue: Issue, by: User, *, withheld: bool = False) -> Signature:
     """One signature a council, by its lead, until the issue goes up."""
     issue = locked(issue, "sign", by)
+    if not people.belongs_now(by.council, issue.network):
+        raise PermissionDenied(_("Only councils that belong to the network now can sign."))
     signature = _sign(issue, by, withheld)
     move_on_when_enough(issue)
     return signature

@@ -117,7 +117,11 @@ def _number(text: str | None) -> int:
 
 def _row(told: TellBack, reader: Any) -> dict[str, Any]:
     veil = Veil(told.issue, reader)
-    where = {ContactWay.PHONE: told.user.phone, ContactWay.TEXT: told.user.phone}
+    where = {
+        ContactWay.PHONE: told.user.phone,
+        ContactWay.TEXT: told.user.phone,
+        ContactWay.POST: _("ask for the address: %s") % told.user.email,
+    }
     return {
         "told": told,
         "issue": told.issue,
