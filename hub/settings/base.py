@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "network.people.users_app.HubUsersAppConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
