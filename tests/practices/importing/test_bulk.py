@@ -19,8 +19,8 @@ def imported(run, lines, alice, dudley):
     """Three published notes of one title, and one that stood there before them."""
     dudley.page.add_child(instance=PracticeNotePage(title="Card checks", slug="card-checks"))
     rows = [
-        {"ref": str(n), "title": "Card checks", "body": f"zebra{n} is looked at", "tags": ["audit"]}
-        for n in range(3)
+        {"ref": str(n), "title": "Card checks", "body": f"{word} is looked at", "tags": ["audit"]}
+        for n, word in enumerate(("zebra", "giraffe", "ostrich"))
     ]
     run({"a.jsonl": lines(*rows)}, publish=True, by=alice)
     return list(PracticeNotePage.objects.exclude(ref="").order_by("path"))
@@ -51,16 +51,16 @@ def test_an_imported_note_can_be_edited_and_published_again(imported, alice):
 
 def test_an_imported_note_shows_and_opens_in_the_admin(imported, client, alice, admin):
     client.force_login(alice)
-    assert b"zebra0" in client.get(imported[0].address).content
+    assert b"zebra" in client.get(imported[0].address).content
     client.force_login(admin)
     assert client.get(f"/admin/pages/{imported[0].pk}/edit/").status_code == 200
     assert client.get(f"/admin/pages/{imported[0].pk}/history/").status_code == 200
 
 
 def test_an_imported_note_is_found_by_members_and_by_no_stranger(imported, carol, stranger):
-    found = search(read("zebra1"), carol)
+    found = search(read("giraffe"), carol)
     assert [result.entry.ref for result in found.results] == ["1"]
-    assert search(read("zebra1"), stranger).total == 0
+    assert search(read("giraffe"), stranger).total == 0
 
 
 def test_wagtails_own_search_and_references_know_imported_notes(imported, dudley):
