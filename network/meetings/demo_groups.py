@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 from network.councils.models import Council, Network
 from network.meetings import planning
+from network.meetings.dates import bank_holiday
 from network.meetings.models import Group, GroupMember, Meeting, Part, Rhythm, Series, Status
 from network.people.models import Membership, Role, User
 
@@ -51,8 +52,8 @@ def _steering_group(network: Network, today: date) -> Group:
         group, "Steering group, every six weeks", Rhythm.SIX_WEEKS, starts_at=time(13),
         minutes=120, way="hybrid", agenda_template="How are we? | 10\nWork in hand | 60",
     )  # fmt: skip
-    days = [today + timedelta(days=10 + 42 * n) for n in range(3)]
-    _announced(series, days)
+    first = _working_days(today + timedelta(days=10), 0, 42, 84)
+    _announced(series, first)
     return group
 
 
@@ -82,7 +83,7 @@ def _task_group(network: Network, steering: Group, today: date) -> None:
     )  # fmt: skip
     _join(group, today, Part.CHAIR, _person(network, Role.DP_LEAD, 1))
     series = _series(group, "Task group, two dates", Rhythm.AD_HOC, way="online")
-    _announced(series, [today + timedelta(days=20), today + timedelta(days=84)])
+    _announced(series, _working_days(today + timedelta(days=20), 0, 64))
 
 
 def _user_group(network: Network, today: date) -> None:
@@ -92,7 +93,16 @@ def _user_group(network: Network, today: date) -> None:
     )  # fmt: skip
     _join(group, today, Part.CHAIR, _person(network, Role.RESIDENT))
     series = _series(group, "Tea and talk", Rhythm.AD_HOC, way="person", place="Library café")
-    _announced(series, [today + timedelta(days=33)])
+    _announced(series, _working_days(today + timedelta(days=33), 0))
+
+
+def _working_days(first: date, *apart: int) -> list[date]:
+    """Days these numbers apart, from the first day on which none is a weekend or holiday."""
+    while True:
+        days = [first + timedelta(days=number) for number in apart]
+        if all(day.weekday() < 5 and not bank_holiday(day) for day in days):
+            return days
+        first += timedelta(days=1)
 
 
 def _announced(series: Series, days: list[date]) -> None:

@@ -28,6 +28,10 @@ def day_input() -> forms.DateInput:
 
 
 class SeriesForm(forms.ModelForm):
+    link = forms.URLField(
+        label=gettext_lazy("Usual joining link"), required=False, assume_scheme="https"
+    )
+
     class Meta:
         model = Series
         fields = [
@@ -41,11 +45,28 @@ class SeriesForm(forms.ModelForm):
             "informal_to": day_input(),
             "agenda_template": forms.Textarea(attrs={"rows": 5}),
         }
+        labels = {
+            "name": gettext_lazy("What is the series called?"),
+            "rhythm": gettext_lazy("How often?"),
+            "every_weeks": gettext_lazy("Weeks between two meetings"),
+            "nth": gettext_lazy("Which one of the month"),
+            "weekday": gettext_lazy("Day of the week"),
+            "way": gettext_lazy("How people meet"),
+            "agenda_template": gettext_lazy("Usual agenda"),
+            "informal_from": gettext_lazy("Informal from"),
+            "informal_to": gettext_lazy("Informal until"),
+        }
+        help_texts = {
+            "every_weeks": gettext_lazy("Only for “every so many weeks”."),
+            "nth": gettext_lazy("Only for “every month” and “every two months”."),
+            "informal_from": gettext_lazy("For a time when nobody hosts and nobody owes."),
+        }
 
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = groups
-        self.fields["link"].assume_scheme = "https"
+        if len(groups) == 1:
+            self.fields["group"].initial = groups[0]
 
     def clean(self):
         data = super().clean()
@@ -127,6 +148,10 @@ def _day(text: str) -> date | None:
 
 
 class MeetingForm(forms.ModelForm):
+    link = forms.URLField(
+        label=gettext_lazy("Joining link"), required=False, assume_scheme="https",
+        help_text=gettext_lazy("Shown only to those invited."),
+    )  # fmt: skip
     day = forms.DateField(label=gettext_lazy("Date"), widget=day_input())
     clock = forms.TimeField(
         label=gettext_lazy("Start"),
@@ -143,12 +168,18 @@ class MeetingForm(forms.ModelForm):
             "access_notes": forms.Textarea(attrs={"rows": 3}),
             "speakers": forms.Textarea(attrs={"rows": 3}),
         }
+        labels = {
+            "minutes": gettext_lazy("Length in minutes"),
+            "way": gettext_lazy("How people meet"),
+            "access_notes": gettext_lazy("Getting in and around"),
+            "room_capacity": gettext_lazy("Places in the room"),
+            "online_capacity": gettext_lazy("Places online"),
+        }
 
     def __init__(self, *args, councils, **kwargs):
         super().__init__(*args, **kwargs)
         start = timezone.localtime(self.instance.starts)
         self.fields["day"].initial, self.fields["clock"].initial = start.date(), start.time()
-        self.fields["link"].assume_scheme = "https"
         for duty in ("note_taker", "online_support"):
             self.fields[duty].queryset = councils
         self.order_fields(["title", "day", "clock"])
@@ -303,6 +334,11 @@ class HeldForm(forms.ModelForm):
     class Meta:
         model = Meeting
         fields = ["host", "outside_host", "informal", "head_count", "came"]
+        labels = {
+            "outside_host": gettext_lazy("Or a host from outside the network"),
+            "informal": gettext_lazy("It was informal"),
+            "head_count": gettext_lazy("How many came"),
+        }
 
     def __init__(self, *args, councils, **kwargs):
         super().__init__(*args, **kwargs)

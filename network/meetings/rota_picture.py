@@ -12,7 +12,7 @@ from network.meetings.fair.accounts import Accounts
 from network.meetings.ledger import Ledger, Member
 
 COLUMN = 24
-LEAST_COLUMNS = 29
+LEAST_COLUMNS = 18
 PER_TURN = 60  # units of the balance drawing for one whole turn
 MIDDLE = 80
 

@@ -1,6 +1,5 @@
 """Minutes: a rich text with its own audience, draft or final."""
 
-import nh3
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.audience import PUBLIC
+from network.meetings.minutes_text import as_html, as_text
 from network.meetings.models import Meeting, Minutes
 from network.meetings.permissions import can_chair
 from network.meetings.views.meeting import led_meeting
-
-ALLOWED = {"h3", "h4", "p", "b", "strong", "i", "em", "ul", "ol", "li", "a", "br"}
 
 
 class MinutesForm(forms.ModelForm):
@@ -28,7 +26,11 @@ class MinutesForm(forms.ModelForm):
             "text": gettext_lazy("What was said and agreed"),
             "final": gettext_lazy("These minutes are final"),
         }
-        help_texts = {"text": gettext_lazy("An empty line starts a paragraph; # starts a heading.")}
+        help_texts = {
+            "text": gettext_lazy(
+                "An empty line starts a paragraph, # a heading, - an item of a list."
+            )
+        }
 
     def __init__(self, *args, meeting: Meeting, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,27 +44,10 @@ class MinutesForm(forms.ModelForm):
         self.fields["audience"].choices = list(choices.items())
         self.fields["audience"].initial = self.instance.audience_key or meeting.audience_key
         self.fields["text"].widget = forms.Textarea(attrs={"rows": 18})
+        self.initial["text"] = as_text(self.instance.text)
 
     def clean_text(self) -> str:
-        text = self.cleaned_data["text"]
-        html = text if "</" in text else as_html(text)
-        return nh3.clean(html, tags=ALLOWED, attributes={"a": {"href"}})
-
-
-def as_html(text: str) -> str:
-    """Plain text as paragraphs, lists and headings."""
-    parts = []
-    for block in text.replace("\r\n", "\n").split("\n\n"):
-        lines = [line.strip() for line in block.splitlines() if line.strip()]
-        if lines and all(line.startswith(("- ", "* ")) for line in lines):
-            items = "".join(f"<li>{nh3.clean_text(line[2:])}</li>" for line in lines)
-            parts.append(f"<ul>{items}</ul>")
-        elif lines and lines[0].startswith("#"):
-            parts.append(f"<h3>{nh3.clean_text(lines[0].lstrip('# '))}</h3>")
-            parts += [f"<p>{nh3.clean_text(line)}</p>" for line in lines[1:]]
-        elif lines:
-            parts.append("<p>" + "<br>".join(nh3.clean_text(line) for line in lines) + "</p>")
-    return "".join(parts)
+        return as_html(self.cleaned_data["text"])
 
 
 @login_required

@@ -65,7 +65,9 @@ def dates(request: HttpRequest, pk: int) -> HttpResponse:
         rows = form.rows()
     else:
         form = DatesForm(initial={"version": series.version})
-        rows = planning.propose_dates(series, first, until)
+        known = {one.day for one in Meeting.objects.filter(series=series).standing()}
+        proposed = planning.propose_dates(series, first, until)
+        rows = [one for one in proposed if one.date not in known]
     taken = Meeting.objects.filter(series=series).upcoming()
     context = {
         "series": series, "form": form, "span": span, "rows": rows, "steps": steps(1),
