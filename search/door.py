@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from hub.audience import keys_of
-from search import answering, indexing, status, terms
+from search import answering, indexing, remembered, status, terms
 from search.engines.base import Engine, EngineUnavailable, Found
 from search.models import Ledger, SearchEntry
 from search.query import Query
@@ -77,9 +77,10 @@ def _ask(
     facets: bool,
     explain: bool,
 ) -> Results:
-    understood = understand(query, engine, terms.thesaurus(ledger), audiences)
-    wanted = understood.wanted_with(facets=facets, explain=explain)
-    found = engine.find(wanted)
+    key = (engine, repr(query), audiences, ledger.life, ledger.revision, ledger.terms_version)
+    understood, found = remembered.answer(
+        (*key, facets, explain), lambda: _find(engine, query, audiences, ledger, facets, explain)
+    )
     return Results(
         query=query,
         understood=understood,
@@ -89,6 +90,18 @@ def _ask(
         fed_back=found.fed_back,
         engine=engine.name,
     )
+
+
+def _find(
+    engine: Engine,
+    query: Query,
+    audiences: frozenset[str],
+    ledger: Ledger,
+    facets: bool,
+    explain: bool,
+) -> tuple[Understood, Found]:
+    understood = understand(query, engine, terms.thesaurus(ledger), audiences)
+    return understood, engine.find(understood.wanted_with(facets=facets, explain=explain))
 
 
 def _results(found: Found, understood: Understood, audiences: frozenset[str]) -> tuple[Result, ...]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
@@ -10,16 +12,29 @@ from django.utils.safestring import SafeString, mark_safe
 from search import words
 from search.engines.base import Stems
 
+
+class Place(NamedTuple):
+    start: int
+    end: int
+    stem: str
+
+
 LENGTH = 240  # letters of a passage
 LOOKED_AT = 60_000  # letters of a body
 MOST_PLACES = 400
 
 
 class Marker:
-    """Marks the words of one search. Made once a search, used for each result."""
+    """Marks the words of one search. Made once a search, used for each result.
+
+    A phrase of several stems is marked only where its words stand in a row.
+    """
 
     def __init__(self, stems: Iterable[Stems]) -> None:
-        self._stems = frozenset(stem for phrase in stems for stem in phrase)
+        stems = frozenset(stems)
+        self._words = frozenset(phrase[0] for phrase in stems if len(phrase) == 1)
+        self._phrases = tuple(phrase for phrase in stems if len(phrase) > 1)
+        self._stems = self._words.union(*self._phrases)
         self._pattern = _pattern(self._stems)
 
     def title(self, text: str) -> SafeString:
@@ -28,7 +43,7 @@ class Marker:
 
     def passage(self, *texts: str) -> SafeString:
         """The passage with the most different words, from the first text that has the best one."""
-        best: tuple[int, str, list[tuple[int, int, str]], int] | None = None
+        best: tuple[int, str, list[Place], int] | None = None
         for text in texts:
             places = self._places(text[:LOOKED_AT])
             start, worth = _densest(places)
@@ -39,18 +54,46 @@ class Marker:
         _, text, places, start = best
         return _cut(text, places, start)
 
-    def _places(self, text: str) -> list[tuple[int, int, str]]:
-        """Start, end and stem of the words found, in order."""
+    def _places(self, text: str) -> list[Place]:
+        """The words found, in order: those looked for alone, and those of whole phrases."""
         if self._pattern is None:
             return []
+        folded = words.fold(text)
         found = []
-        for match in self._pattern.finditer(words.fold(text)):
+        for match in self._pattern.finditer(folded):
             stem = words.stem(match.group())
             if stem in self._stems:
-                found.append((match.start(), match.end(), stem))
+                found.append(Place(match.start(), match.end(), stem))
                 if len(found) == MOST_PLACES:
                     break
-        return found
+        if not self._phrases:
+            return found
+        in_phrases = self._in_phrases(found, folded)
+        return [
+            place
+            for number, place in enumerate(found)
+            if place.stem in self._words or number in in_phrases
+        ]
+
+    def _in_phrases(self, found: list[Place], text: str) -> set[int]:
+        """Numbers of places that belong to a phrase whose words stand in a row."""
+        stems = [place.stem for place in found]
+        inside: set[int] = set()
+        for phrase in self._phrases:
+            size = len(phrase)
+            for first in range(len(found) - size + 1):
+                if tuple(stems[first : first + size]) != phrase:
+                    continue
+                if _in_a_row(found[first : first + size], text):
+                    inside.update(range(first, first + size))
+        return inside
+
+
+def _in_a_row(places: list[Place], text: str) -> bool:
+    return all(
+        not any(letter.isalnum() for letter in text[left.end : right.start])
+        for left, right in pairwise(places)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -63,7 +106,7 @@ def _pattern(stems: frozenset[str]) -> re.Pattern | None:
     return re.compile(rf"\b(?:{'|'.join(beginnings)})[^\W_]*(?:['’][^\W_]+)*")
 
 
-def _densest(places: list[tuple[int, int, str]]) -> tuple[int, int]:
+def _densest(places: list[Place]) -> tuple[int, int]:
     """Where the best window begins, and how many different words it has."""
     best, worth = 0, 0
     for index, (start, _, _) in enumerate(places):
@@ -73,7 +116,7 @@ def _densest(places: list[tuple[int, int, str]]) -> tuple[int, int]:
     return best, worth
 
 
-def _cut(text: str, places: list[tuple[int, int, str]], start: int) -> SafeString:
+def _cut(text: str, places: list[Place], start: int) -> SafeString:
     begin = _sentence_before(text, start)
     end = _word_end(text, begin + LENGTH)
     inner = _marked(text, places, begin, end)
@@ -102,7 +145,7 @@ def _word_end(text: str, end: int) -> int:
     return space if space > 0 else end
 
 
-def _marked(text: str, places: list[tuple[int, int, str]], begin: int, end: int) -> SafeString:
+def _marked(text: str, places: list[Place], begin: int, end: int) -> SafeString:
     parts, done = [], begin
     for start, stop, _ in places:
         if start < done or stop > end:

@@ -11,8 +11,7 @@ from network.people.models import User
 
 def describe(user: User) -> Finding | None:
     """For all members of her network. None once she has left, or her account is closed."""
-    user.forget_parts()
-    parts = user.parts()
+    parts = list(user.memberships.current().select_related("network"))
     if not parts or not user.is_active:
         return None
     network = user.network if user.network in [part.network for part in parts] else parts[0].network

@@ -74,7 +74,8 @@ def test_the_mirror_tells_of_deletions_only_to_those_who_saw_the_thing(client, p
     put("Private", "b", key="t:2", audience_key=f"council:{dudley.pk}")
     _write({"t:1": None, "t:2": None})
     answer = client.get("/api/v1/entries").json()
-    assert [(entry["thing"], entry["gone"]) for entry in answer["entries"]] == [("t:1", True)]
+    told = [(entry["thing"], entry["gone"]) for entry in answer["entries"]]
+    assert [pair for pair in told if pair[0].startswith("t:")] == [("t:1", True)]
 
 
 def test_suggestions_complete_the_last_word(client, put):
