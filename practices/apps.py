@@ -9,10 +9,10 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.findable import register
-        from hub.front_door import register_news, register_topic_tiles
+        from hub.front_door import register_asks, register_news, register_topic_tiles
         from hub.setting_up import register_step
         from network.councils.shelf import register_shelf
-        from practices import demo, findings, keeping_up, setting_up
+        from practices import demo, findings, keeping_up, reviews, setting_up
         from practices.front_page import (
             newest_notes,
             notes_by_council,
@@ -36,6 +36,7 @@ class PracticesConfig(AppConfig):
             everything=findings.findable_sources,
         )
         keeping_up.listen()
+        register_asks(reviews.asks_for)
         register_step("new_network", 20, "Topics and sources", setting_up.start_topics_and_sources)
         register_step("demo", 30, "Practice notes", demo.load_demo_notes)
         register_news(newest_notes)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from practices.views import importing, notes, sources, tags, topics
+from practices.views import feeds, importing, notes, reviews, sources, tags, topics, versions
 
 app_name = "practices"
 urlpatterns = [
@@ -8,10 +8,24 @@ urlpatterns = [
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:ref>/", sources.source, name="source"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/all.atom", feeds.everything, name="feed"),
+    path("feeds/topics/<slug:slug>.atom", feeds.topic, name="feed_topic"),
+    path("feeds/tags/<slug:slug>.atom", feeds.tag, name="feed_tag"),
+    path("feeds/councils/<slug:slug>.atom", feeds.council, name="feed_council"),
+    path("practices/due/", reviews.due, name="due"),
+    path("practices/due/<int:pk>/still-right/", reviews.confirm, name="still_right"),
     path("tags/suggest", tags.suggest, name="tag_suggest"),
     path("tags/<slug:slug>/", tags.tag, name="tag"),
     path("import/", importing.choose, name="import"),
     path("import/check/", importing.check, name="import_check"),
     path("import/run/", importing.run, name="import_run"),
     path("councils/<slug:council>/<slug:slug>/", notes.note, name="note"),
+    path("councils/<slug:council>/<slug:slug>/history/", versions.history, name="history"),
+    path("councils/<slug:council>/<slug:slug>/compare/", versions.compare, name="compare"),
+    path(
+        "councils/<slug:council>/<slug:slug>/history/<int:pk>/back/",
+        versions.put_back,
+        name="put_back",
+    ),
 ]

@@ -1,9 +1,12 @@
 from practices.models.file import PublishedFile
 from practices.models.note import NoteAttachment, NoteReference, NoteTag, PracticeNotePage
+from practices.models.reader import FeedToken, ReviewReminder
 from practices.models.source import Source
 from practices.models.topic import Topic
 
 __all__ = [
+    "FeedToken",
+    "ReviewReminder",
     "NoteAttachment",
     "NoteReference",
     "NoteTag",

@@ -1,0 +1,117 @@
+"""Atom feeds of what is new: everything, one topic, one tag, one council."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from network.councils.models import Council
+from practices.feed_tokens import drop_token, new_token, reader_with
+from practices.models import PracticeNotePage, Topic
+from practices.rows import newest
+
+NOTES_IN_A_FEED = 30
+
+
+def reader_of(request: HttpRequest) -> Any:
+    """Whose feed it is: the owner of `?key=`, else a stranger. A wrong key is no address at all."""
+    token = request.GET.get("key")
+    if token is None:
+        return AnonymousUser()
+    reader = reader_with(token)
+    if reader is None:
+        raise Http404
+    return reader
+
+
+@require_safe
+def everything(request: HttpRequest) -> HttpResponse:
+    return feed(request, _("All practice notes"), "/", PracticeNotePage.objects.all())
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Topic, slug=slug)
+    notes = PracticeNotePage.objects.filter(topics=found)
+    return feed(request, found.name, found.get_absolute_url(), notes)
+
+
+@require_safe
+def council(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Council, slug=slug)
+    notes = PracticeNotePage.objects.filter(council=found)
+    return feed(request, found.name, found.get_absolute_url(), notes)
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """A tag that is on nothing this reader may see is not named to her."""
+    notes = PracticeNotePage.objects.filter(tagged_items__tag__slug__iexact=slug).distinct()
+    found = Tag.objects.filter(slug__iexact=slug).first()
+    if found is None or not notes.visible_to(reader_of(request)).exists():
+        raise Http404
+    return feed(request, found.name, reverse("practices:tag", args=[found.slug]), notes)
+
+
+def feed(request: HttpRequest, title: str, page: str, notes: Any) -> HttpResponse:
+    """The newest of these notes that the reader may see now."""
+    shown = newest(notes.visible_to(reader_of(request))).prefetch_related("topics")
+    atom = Atom1Feed(
+        title=f"{title} – {settings.HUB_NAME}",
+        link=settings.HUB_URL + page,
+        feed_url=settings.HUB_URL + request.path,  # without the key: it is a secret
+        description="",
+        language="en-gb",
+    )
+    for note in shown[:NOTES_IN_A_FEED]:
+        add(atom, note)
+    response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    atom.write(response, "utf-8")
+    return response
+
+
+def add(atom: Atom1Feed, note: PracticeNotePage) -> None:
+    address = settings.HUB_URL + note.address
+    atom.add_item(
+        title=note.title,
+        link=address,
+        description=note.summary,
+        unique_id=f"{settings.HUB_URL}/notes/{note.pk}",
+        author_name=note.council.name if note.council else None,
+        categories=[topic.name for topic in note.topics.all()],
+        pubdate=note.first_published_at,
+        updateddate=note.last_published_at,
+    )
+
+
+def feeds(request: HttpRequest) -> HttpResponse:
+    """The addresses; for a member also her own, which she can reset or switch off."""
+    token = ""
+    if request.method == "POST" and request.user.is_authenticated:
+        if "off" in request.POST:
+            drop_token(request.user)
+        else:
+            token = new_token(request.user)
+    has_one = request.user.is_authenticated and hasattr(request.user, "feed_token")
+    response = render(
+        request,
+        "practices/feeds.html",
+        {
+            "hub_url": settings.HUB_URL,
+            "key": f"?key={token}" if token else "",
+            "has_one": has_one and "off" not in request.POST,
+            "topics": Topic.objects.all(),
+            "councils": Council.objects.filter(network__isnull=False),
+        },
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
