@@ -20,6 +20,8 @@ class PracticesConfig(AppConfig):
             topics_with_councils,
         )
         from practices.models import PracticeNotePage, Source
+        from practices.posting import letting_know
+        from practices.posting.waiting import asks
 
         register(
             PracticeNotePage,
@@ -42,3 +44,5 @@ class PracticesConfig(AppConfig):
         register_news(newest_notes)
         register_topic_tiles(topics_with_councils)
         register_shelf(shelf_of_council, notes_by_council)
+        register_asks(asks)
+        letting_know.listen()

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from practices.posting.urls import urlpatterns as posting
 from practices.views import feeds, importing, notes, reviews, sources, tags, topics, versions
 
 app_name = "practices"
@@ -28,4 +29,5 @@ urlpatterns = [
         versions.put_back,
         name="put_back",
     ),
+    *posting,
 ]

@@ -1,7 +1,11 @@
-"""What this room adds to Wagtail: the chair's lists, and the guard of documents."""
+"""What this room adds to Wagtail: the chair's lists, the guard of documents, words in the log."""
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -42,3 +46,14 @@ class SourceViewSet(SnippetViewSet):
 
 register_snippet(TopicViewSet)
 register_snippet(SourceViewSet)
+
+
+@hooks.register("register_log_actions")
+def name_our_actions(actions: Any) -> None:
+    @actions.register_action("practices.personal_data")
+    class PersonalDataConfirmed(LogFormatter):
+        label = _("Said that words are not personal data")
+
+        def format_message(self, log_entry: Any) -> str:
+            reason = log_entry.data.get("reason", "")
+            return _("Said that words are not personal data: %(reason)s") % {"reason": reason}

@@ -1,0 +1,59 @@
+"""A note's fields as lines that a person can compare."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from practices.models import PracticeNotePage
+from practices.plain_text import plain_blocks
+from practices.posting.cited import lines_of
+from practices.posting.compare import marked
+from practices.posting.markup import to_text
+
+
+def day(value: Any) -> str:
+    return f"{value:%-d %B %Y}" if value else ""
+
+
+READ = (
+    ("title", _("Title"), lambda note: note.title),
+    ("summary", _("Summary"), lambda note: note.summary),
+    ("what_we_did", _("What we did"), lambda note: to_text(note.what_we_did)),
+    ("why", _("Why"), lambda note: to_text(note.why)),
+    ("what_came_of_it", _("What came of it"), lambda note: to_text(note.what_came_of_it)),
+    ("body", _("Further parts"), lambda note: plain_blocks(note.body.raw_data)),
+    ("position", _("Our position"), lambda note: note.position),
+    ("position_date", _("Position since"), lambda note: day(note.position_date)),
+    ("status", _("Status"), lambda note: note.get_status_display()),
+    ("topics", _("Topics"), lambda note: ", ".join(t.name for t in note.topics.all())),
+    ("tags", _("Tags"), lambda note: ", ".join(tag.name for tag in note.tags.all())),
+    ("sources", _("Sources"), lines_of),
+    ("co_authors", _("Written with"), lambda note: ", ".join(map(str, note.co_authors.all()))),
+    ("contact_role", _("Whom to ask"), lambda note: note.contact_role),
+    ("audience", _("Who can see it"), lambda note: note.get_audience_display()),
+    ("date_of_practice", _("Started"), lambda note: day(note.date_of_practice)),
+    ("review_by", _("Review by"), lambda note: day(note.review_by)),
+    ("attachments", _("Files"), lambda note: ", ".join(a.document.title for a in note.attachments.all())),
+)  # fmt: skip
+
+
+def told(note: PracticeNotePage) -> dict[str, str]:
+    """Field → its words."""
+    return {name: str(read(note)) for name, _label, read in READ}
+
+
+def differences(old: PracticeNotePage | None, new: PracticeNotePage) -> list[dict[str, Any]]:
+    """Rows of what changed; with no old note, every field that says something."""
+    before = told(old) if old else {}
+    after = told(new)
+    return [
+        {
+            "field": name,
+            "label": label,
+            "before": before.get(name, ""),
+            "after": after[name],
+            "marked": marked(before.get(name, ""), after[name]) if old else after[name],
+        }
+        for name, label, _read in READ
+        if after[name] != before.get(name, "")
+    ]

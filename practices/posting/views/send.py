@@ -1,0 +1,129 @@
+"""Reading a note through and sending it in; My notes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hub.similar import similar_to
+from practices.models import PracticeNotePage
+from practices.note_page import sections_of
+from practices.note_parts import work_out
+from practices.personal_data import signs_of_personal_data
+from practices.posting.drafts import draft_of, version_of
+from practices.posting.forms import NoteForm, initial_of, words_of
+from practices.posting.letters import editors_of
+from practices.posting.rights import councils_to_post_for, goes_live_at_once, may_open_draft
+from practices.posting.sending import NotNow, send_in, take_back
+from practices.posting.standing import standing_of
+from practices.posting.views.write import note_to_write
+
+
+def is_complete(draft: PracticeNotePage) -> bool:
+    """Whether the note says all that readers need."""
+    held = {name: value for name, value in initial_of(draft).items() if not name.endswith("_date")}
+    for name in ("date_of_practice", "review_by"):
+        held.pop(name)
+    return NoteForm(held, note=draft, strict=True).is_valid()
+
+
+@login_required
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """The note as readers will see it, what to look at again, and the button."""
+    note = note_to_write(request, pk)
+    draft = draft_of(note)
+    if not is_complete(draft):
+        messages.error(
+            request, _("Something is still missing. Press “Check and send” to see what.")
+        )
+        return redirect("practices:edit", pk)
+    context = preview_of(draft) | {
+        "version": version_of(note.get_latest_revision()),
+        "signs": signs_of_personal_data(words_of(draft)),
+        "at_once": goes_live_at_once(request.user, note, draft.audience),
+        "editors": editors_of(note),
+        "similar": similar_to(
+            f"{draft.title} {draft.summary}", kind="note", reader=request.user,
+            besides=draft.address,
+        ),
+    }  # fmt: skip
+    return render(request, "practices/posting/check.html", context)
+
+
+def preview_of(draft: PracticeNotePage) -> dict[str, Any]:
+    """What the note page's own template needs to show a draft."""
+    parts = work_out(draft)
+    return {
+        "note": draft,
+        "council": draft.council,
+        "parts": parts,
+        "sections": sections_of(draft, parts.sections),
+    }
+
+
+@login_required
+@require_POST
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    note = note_to_write(request, pk)
+    reason = request.POST.get("reason", "").strip()[:500]
+    if signs_of_personal_data(words_of(draft_of(note))) and not reason:
+        messages.error(
+            request, _("Take out the words below, or say why they are not about a resident.")
+        )
+        return redirect("practices:check", pk)
+    try:
+        published = send_in(note, request.user, request.POST.get("version", ""), reason)
+    except NotNow as not_now:
+        messages.error(request, str(not_now))
+        return redirect("practices:check", pk)
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+        return redirect("practices:edit", pk)
+    if published:
+        messages.success(request, _("Published. Thank you for writing it down."))
+        return redirect(PracticeNotePage.objects.get(pk=pk).address)
+    messages.success(request, _("Sent to the editors. You hear from us when they have read it."))
+    return redirect("practices:my_notes")
+
+
+@login_required
+def my_notes(request: HttpRequest) -> HttpResponse:
+    """This person's notes and her council's, each with where it stands and what to do next."""
+    if not request.user.parts():
+        raise Http404
+    mine = Q(owner=request.user)
+    if request.user.council_id:
+        mine |= Q(council=request.user.council_id)
+    notes = (
+        PracticeNotePage.objects.filter(mine)
+        .select_related("council__network", "owner", "latest_revision", "live_revision")
+        .order_by("-latest_revision_created_at")
+    )
+    standings = standing_of([note for note in notes if may_open_draft(request.user, note)])
+    context = {
+        "mine": [row for row in standings if row.note.owner_id == request.user.pk],
+        "ours": [row for row in standings if row.note.owner_id != request.user.pk],
+        "may_post": councils_to_post_for(request.user).exists(),
+    }
+    return render(request, "practices/posting/my_notes.html", context)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it back from the editors to write on."""
+    note = get_object_or_404(PracticeNotePage, pk=pk)
+    if not may_open_draft(request.user, note):
+        raise Http404
+    try:
+        take_back(note, request.user)
+        messages.success(request, _("The note is yours again. Send it in when it is ready."))
+    except NotNow as not_now:
+        messages.info(request, str(not_now))
+    return redirect("practices:my_notes")
