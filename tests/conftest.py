@@ -6,6 +6,7 @@ from django.db import connection
 
 from network.councils.services import set_up_network
 from network.escalations import triggers
+from network.people.admin_access import sync_admin_access
 from network.people.models import Membership, Role, User
 
 PASSWORD = "a long pass phrase"  # noqa: S105
@@ -33,6 +34,7 @@ def person(name, network, role, council=None, **fields):
         f"{name.lower()}@example.org", PASSWORD, name=f"{name} Example", council=council, **fields
     )
     Membership.objects.create(user=user, network=network, role=role)
+    sync_admin_access(user)
     return user
 
 

@@ -4,6 +4,7 @@ import pytest
 from docx import Document
 
 from hub.mail.models import Message
+from network.people.admin_access import set_up_admin_access
 from practices.models import PracticeNotePage, Topic
 
 pytestmark = pytest.mark.django_db
@@ -11,9 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def network(network):
-    from hub.setting_up import run_steps
-
-    run_steps("new_network", network, lambda name: None)
+    set_up_admin_access(network)
     return network
 
 
