@@ -35,8 +35,6 @@ INSTALLED_APPS = [
     "network.people",
     "network.meetings",
     "network.escalations",
-    "practices",
-    "search",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
@@ -49,6 +47,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "practices",  # after Wagtail: it takes some of Wagtail's own mails off
+    "search",
     "modelcluster",
     "taggit",
     "django_filters",

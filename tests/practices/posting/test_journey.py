@@ -29,6 +29,10 @@ def started(client, alice):
     return PracticeNotePage.objects.get()
 
 
+def newest(note):
+    return PracticeNotePage.objects.get(pk=note.pk).get_latest_revision_as_object()
+
+
 def version_on(client, note):
     return client.get(f"/post/{note.pk}/").context["version"]
 
@@ -81,7 +85,7 @@ def test_the_form_keeps_what_was_typed_even_when_something_is_wrong(client, star
     typed = filled(client, started, fraud, title="", review_by_0="31", review_by_1="13")
     answer = client.post(f"/post/{started.pk}/", typed | {"check": ""})
     assert "Give the note a title" in answer.content.decode()
-    draft = started.get_latest_revision_as_object()
+    draft = newest(started)
     assert draft.summary.startswith("We look at a new card")
     assert draft.title == "Untitled note"
 

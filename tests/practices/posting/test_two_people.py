@@ -3,7 +3,7 @@
 import pytest
 
 from practices.models import PracticeNotePage
-from tests.practices.posting.test_journey import filled, fraud, network, started  # noqa: F401
+from tests.practices.posting.test_journey import filled, fraud, network, newest, started  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ def test_the_second_save_shows_both_texts_and_writes_nothing(client, started, fr
     text = answer.content.decode()
     assert answer.status_code == 409
     assert "Alice’s reason" in text and "Bob’s reason" in text
-    assert "Bob’s reason" in started.get_latest_revision_as_object().why
+    assert "Bob’s reason" in newest(started).why
 
 
 def test_she_keeps_his_words_for_one_field_and_hers_for_another(client, started, fraud, bob):  # noqa: F811
@@ -37,7 +37,7 @@ def test_an_autosave_never_writes_over_somebody_elses_words(client, started, fra
     client.post(f"/post/{started.pk}/", filled(client, started, fraud, why="Bob’s reason"))
     answer = client.post(f"/post/{started.pk}/autosave/", hers)
     assert answer.status_code == 409
-    assert "Bob’s reason" in started.get_latest_revision_as_object().why
+    assert "Bob’s reason" in newest(started).why
 
 
 def test_typing_on_leaves_one_revision_and_each_save_a_new_version(client, started, fraud):  # noqa: F811
