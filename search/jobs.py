@@ -1,9 +1,11 @@
 """What search does by itself."""
 
+from datetime import time
+
 from django.utils.translation import ngettext
 
 from hub.jobs.registry import job
-from search import answering, indexing
+from search import alerts, answering, asked, indexing
 from search.engines.base import EngineUnavailable
 from search.status import note_failure
 
@@ -23,3 +25,15 @@ def feed_engines() -> str:
                 entries = ngettext("%(n)s entry", "%(n)s entries", count) % {"n": count}
                 said.append(f"{engine.name}: {entries}")
     return "; ".join(said)
+
+
+@job("mail what is new in saved searches", every_seconds=60)
+def mail_new_matches() -> str:
+    """Mail people what is new in the searches they saved."""
+    return f"{alerts.send_due()} mails"
+
+
+@job("forget old queries", daily_at=time(3, 30))
+def forget_old_queries() -> str:
+    """Throw away counts of queries older than 90 days."""
+    return f"{asked.forget_old()} rows"

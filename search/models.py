@@ -13,6 +13,11 @@ from hub.audience import NOBODY, AudienceQuerySet
 from search.thesaurus import Term as PlainTerm
 
 
+def new_token() -> str:
+    """For addresses that are somebody's own."""
+    return secrets.token_urlsafe(32)
+
+
 class Ledger(models.Model):
     """One row: the number of the last change to anything findable.
 
@@ -173,6 +178,58 @@ class EngineFailure(models.Model):
 
     def __str__(self) -> str:
         return self.engine
+
+
+class SavedSearch(models.Model):
+    """A search that somebody keeps, and how often she hears of new matches.
+
+    `mailed_to` is the revision up to which she has heard: what was born after it is new to her.
+    """
+
+    class Often(models.TextChoices):
+        NEVER = "never", _("no mail")
+        AT_ONCE = "at_once", _("at once")
+        DAILY = "daily", _("once a day")
+        WEEKLY = "weekly", _("once a week")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    address = models.TextField(help_text=_("the query string of the search page"))
+    often = models.CharField(
+        _("how often"), max_length=10, choices=Often.choices, default=Often.DAILY
+    )
+    token = models.CharField(max_length=43, unique=True, default=new_token)
+    mailed_to = models.BigIntegerField(default=0)
+    looked_on = models.DateField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "saved searches"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AskedFor(models.Model):
+    """How often a query was put on one day, by nobody in particular. Kept for 90 days."""
+
+    day = models.DateField()
+    text = models.CharField(max_length=200)
+    times = models.PositiveIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0, help_text=_("results at the last time"))
+    corrected = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "text"], name="one_row_a_query_a_day")
+        ]
+        verbose_name_plural = "queries"
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -254,3 +254,19 @@ def _every(
         )
         groups.append(tuple(dict.fromkeys(own + around)))
     return tuple(dict.fromkeys(groups))
+
+
+def fits(understood: Understood, title: str, text: str) -> bool:
+    """Whether one text has everything that was asked for: the strict reading that alerts use."""
+    held = [words.stem(word) for word in words.split(f"{title} . {text}")]
+    line = f" {' '.join(held)} "
+
+    def has(stems: Stems) -> bool:
+        return f" {' '.join(stems)} " in line
+
+    scope = understood.wanted.scope
+    return (
+        all(any(has(stems) for stems in group) for group in understood.wanted.every)
+        and all(has(stems) for stems in scope.required)
+        and not any(has(stems) for stems in scope.unwanted)
+    )

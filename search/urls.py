@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from search import token_views, views
+from search import chair_views, saved_views, token_views, views
 from search.api import api
 
 urlpatterns = [
@@ -13,5 +13,11 @@ urlpatterns = [
         TemplateView.as_view(template_name="search/help.html"),
         name="search_help",
     ),
+    path("search/health/", chair_views.health_of_search, name="search_health"),
+    path("search/feed/", saved_views.feed, name="search_feed"),
+    path("search/saved/", saved_views.saved_searches, name="search_saved"),
+    path("search/saved/<int:pk>/", saved_views.change_saved, name="search_change_saved"),
+    path("search/saved/<str:token>/feed/", saved_views.saved_feed, name="search_saved_feed"),
+    path("search/saved/<str:token>/stop/", saved_views.stop, name="search_stop"),
     path("api/v1/", api.urls),
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from network.people.models import RUNNING
-from search import page
+from search import asked, page
 from search.door import Results, search
 from search.query import Query, from_address
 
@@ -22,6 +22,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     query = from_address(request.GET, request.GET.lists())
     explain = request.GET.get("explain") == "1" and may_ask_why(request.user)
     results = search(query, request.user, explain=explain)
+    asked.note(results)
     context = _context(request, results, explain)
     status = 503 if results.out_of_order else 200
     return render(request, "search/search.html", context, status=status)
@@ -68,6 +69,8 @@ def _addresses(query: Query) -> dict[str, str]:
         "listed": f"?{query.address(page=1)}",
         "exactly": f"?{query.address(exactly=True, page=1)}",
         "mine": f"?{query.address(only_my_words=True, page=1)}",
+        "save": f"{reverse('search_saved')}?{query.address(page=1)}",
+        "feed": f"{reverse('search_feed')}?{query.address(page=1)}",
         "unfiltered": f"?{query.address(filters={}, page=1)}",
     }
 

@@ -1,0 +1,82 @@
+"""Saved searches: each new match is mailed once, to those who may see it."""
+
+import pytest
+
+from hub.mail.models import Message
+from search.alerts import send_due
+from search.models import Ledger, SavedSearch
+
+pytestmark = pytest.mark.django_db
+
+
+def saved(user, address, often="at_once"):
+    mark = Ledger.now().revision
+    return SavedSearch.objects.create(
+        user=user, name="Cards", address=address, often=often, mailed_to=mark
+    )
+
+
+def test_only_what_is_new_is_mailed_and_only_once(put, alice):
+    put("Old note", "prepaid cards")
+    saved(alice, "q=prepaid+card")
+    assert send_due() == 0
+    put("New note", "prepaid cards", key="t:9")
+    put("Not wanted", "cards alone")
+    assert send_due() == 1
+    put("New note", "prepaid cards, corrected", key="t:9")
+    assert send_due() == 0
+    text = str(Message.objects.get().raw)
+    assert "New note" in text and "Not wanted" not in text and "Old note" not in text
+
+
+def test_what_she_may_not_see_is_not_mailed(put, carol, dudley):
+    saved(carol, "q=zebra")
+    put("Secret", "zebra", audience_key=f"council:{dudley.pk}")
+    assert send_due() == 0
+
+
+def test_filters_hold_in_mails_too(put, alice):
+    saved(alice, "q=&council=dudley")
+    put("Walsall's", council="walsall")
+    assert send_due() == 0
+    put("Dudley's", council="dudley")
+    assert send_due() == 1
+
+
+def test_a_daily_mail_comes_once_a_day(put, alice):
+    saved(alice, "q=card", often="daily")
+    put("One", "card")
+    assert send_due() == 1
+    put("Two", "card")
+    assert send_due() == 0
+
+
+def test_a_link_scanner_does_not_stop_the_mails_but_the_button_does(client, alice, put):
+    search = saved(alice, "q=card")
+    client.get(f"/search/saved/{search.token}/stop/")
+    search.refresh_from_db()
+    assert search.often == "at_once"
+    client.post(f"/search/saved/{search.token}/stop/")
+    search.refresh_from_db()
+    assert search.often == "never"
+
+
+def test_a_search_is_saved_from_its_page_and_has_a_feed(client, alice, put, dudley):
+    put("Ours", "zebra", audience_key=f"council:{dudley.pk}")
+    client.force_login(alice)
+    assert "q=zebra" in client.get("/search/saved/?q=zebra").content.decode()
+    client.post("/search/saved/", {"name": "Zebras", "address": "q=zebra", "often": "weekly"})
+    token = SavedSearch.objects.get().token
+    client.logout()
+    assert "Ours" in client.get(f"/search/saved/{token}/feed/").content.decode()
+    assert "Ours" not in client.get("/search/feed/?q=zebra").content.decode()
+
+
+def test_the_chair_sees_what_was_not_found_and_others_do_not(client, put, chair, alice):
+    put("Cards", "prepaid")
+    client.get("/search/?q=zzzqqq")
+    client.force_login(chair)
+    page = client.get("/search/health/").content.decode()
+    assert "zzzqqq" in page and "embedded" in page
+    client.force_login(alice)
+    assert client.get("/search/health/").status_code == 403
