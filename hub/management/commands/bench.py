@@ -69,6 +69,8 @@ class Command(BaseCommand):
             ("search page, public", search, False),
             ("search API", [f"/api/v1/search?q={word}" for word in words], False),
             ("home", ["/"], True),
+            ("raised issues", ["/raised/"], True),
+            ("an issue", ["/raised/6/", "/raised/10/"], True),
         ]
 
     def cookie(self, server: BenchServer) -> str:

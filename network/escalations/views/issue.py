@@ -45,7 +45,14 @@ def file(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
     except FileNotFoundError as gone:
         raise Http404 from gone
     return FileResponse(
-        opened, as_attachment=True, filename=name, content_type="application/octet-stream"
+        opened,
+        as_attachment=True,
+        filename=name,
+        content_type="application/octet-stream",
+        headers={
+            "Content-Security-Policy": "default-src 'none'",
+            "Cache-Control": "private, no-store",
+        },
     )
 
 
