@@ -8,8 +8,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.setting_up import register_step
+        from hub.similar import register_similar
         from search import terms
+        from search.close import close_to
         from search.listening import listen
 
         listen()
         register_step("new_network", 60, "Words of the field", terms.load_terms)
+        register_similar(close_to)
