@@ -20,6 +20,7 @@ from wagtail.models import Orderable, Page
 from hub.audience import NOBODY, Level, key_for
 from hub.blocks import TEXT_FEATURES, BodyBlock
 from network.councils.models import Council
+from practices import panels
 from practices.models.source import Source
 from practices.models.topic import Topic
 from practices.note_page import may_read, note_context
@@ -77,6 +78,7 @@ class PracticeNotePage(Page):
     subpage_types: list[str] = []
     private_page_options: list[str] = []
     template = "practices/note.html"
+    edit_handler = panels.edit_handler
 
     class Meta:
         verbose_name = _("practice note")
