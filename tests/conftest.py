@@ -3,19 +3,35 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.utils import timezone
 
+from hub.models import HomePage
+from network.councils.models import CouncilMembership, Network
 from network.councils.services import set_up_network
 from network.escalations import triggers
 from network.people.admin_access import sync_admin_access
 from network.people.models import Membership, Role, User
+from tests.kept_rows import lay_down, record
+from tests.kept_schema import begin_from_kept, keep
 
 PASSWORD = "a long pass phrase"  # noqa: S105
 
 
 @pytest.fixture
-def network(db):
+def network(db, kept_network):
     """The West Midlands: fourteen councils with their pages."""
-    return set_up_network("West Midlands")
+    if HomePage.objects.exists():
+        return set_up_network("West Midlands")
+    lay_down(kept_network)
+    CouncilMembership.objects.update(joined=timezone.localdate())
+    return Network.objects.get()
+
+
+@pytest.fixture(scope="session")
+def kept_network(django_db_setup, django_db_blocker):
+    """The rows that setting the network up writes."""
+    with django_db_blocker.unblock():
+        return record(lambda: set_up_network("West Midlands"))
 
 
 @pytest.fixture
@@ -100,7 +116,13 @@ def real_outbox(settings):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    begin_from_kept()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Take the trail's triggers off: tests with a live server empty all tables after themselves."""
     with django_db_blocker.unblock():
+        keep()
         triggers.drop(connection)
