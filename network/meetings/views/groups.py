@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from network.meetings.forms import BlockedDayForm, GroupForm, HolidayFileForm
+from network.meetings.forms.members import MemberForm
 from network.meetings.models import (
     ChairBlockedDay,
     Group,
@@ -52,6 +54,26 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The group is there. Now plan its meetings."))
         return redirect(made)
     return render(request, "meetings/group_form.html", {"form": form})
+
+
+@login_required
+def members(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a person or a council, or let one go; what was stays in the record of dates."""
+    found = get_object_or_404(
+        Group.objects.visible_to(request.user).select_related("network"), pk=pk
+    )
+    must(can_chair(request.user, found))
+    leaving = request.POST.get("leaves", "")
+    if request.method == "POST" and leaving.isdecimal() and len(leaving) < 12:
+        found.members.current().filter(pk=int(leaving)).update(left=timezone.localdate())
+        return redirect("meetings:members", pk)
+    member = GroupMember(group=found)
+    form = MemberForm(request.POST or None, instance=member, group=found)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("meetings:members", pk)
+    rows = found.members.current().select_related("person", "council")
+    return render(request, "meetings/members.html", {"group": found, "form": form, "rows": rows})
 
 
 def chaired_network(request: HttpRequest):

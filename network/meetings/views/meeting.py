@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from network.councils.models import Council
 from network.meetings import inviting
 from network.meetings.forms import CancelForm, InviteForm, MeetingForm
+from network.meetings.forms.members import AttachmentForm
 from network.meetings.invitees import Invitee
 from network.meetings.mails import when
 from network.meetings.models import HostChange, Meeting, Minutes, Status
@@ -119,3 +120,16 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 def _invitee(email: str, name: str) -> Invitee:
     person = User.objects.filter(email=email, is_active=True).first()
     return Invitee(email, name, person, person.council if person else None)
+
+
+@login_required
+def attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file for the meeting, as visible as the meeting itself."""
+    found = led_meeting(request, pk)
+    form = AttachmentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        inviting.attach(
+            found, form.cleaned_data["title"], form.cleaned_data["file"], by=request.user
+        )
+        return redirect(found)
+    return render(request, "meetings/attach.html", {"meeting": found, "form": form})

@@ -1,0 +1,21 @@
+from network.meetings.forms.groups import BlockedDayForm, GroupForm, HolidayFileForm
+from network.meetings.forms.hosting import AwayForm, HeldForm, ReasonForm
+from network.meetings.forms.meeting import AnswerForm, CancelForm, InviteForm, ItemForm, MeetingForm
+from network.meetings.forms.series import DatesForm, SeriesForm, SpanForm
+
+__all__ = [
+    "AnswerForm",
+    "AwayForm",
+    "BlockedDayForm",
+    "CancelForm",
+    "DatesForm",
+    "GroupForm",
+    "HeldForm",
+    "HolidayFileForm",
+    "InviteForm",
+    "ItemForm",
+    "MeetingForm",
+    "ReasonForm",
+    "SeriesForm",
+    "SpanForm",
+]

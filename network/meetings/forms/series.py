@@ -1,0 +1,137 @@
+"""A series and its dates."""
+
+from datetime import date, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from network.meetings.dates import Proposed
+from network.meetings.forms.days import day_input
+from network.meetings.models import (
+    Series,
+)
+from network.meetings.models.series import Rhythm
+from network.meetings.planning import Wanted
+
+
+class SeriesForm(forms.ModelForm):
+    link = forms.URLField(
+        label=gettext_lazy("Usual joining link"), required=False, assume_scheme="https"
+    )
+
+    class Meta:
+        model = Series
+        fields = [
+            "group", "name", "rhythm", "every_weeks", "nth", "weekday", "starts_at", "minutes",
+            "way", "place", "link", "hosted_in_turn", "agenda_template", "informal_from",
+            "informal_to",
+        ]  # fmt: skip
+        widgets = {
+            "starts_at": forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "short"}),
+            "informal_from": day_input(),
+            "informal_to": day_input(),
+            "agenda_template": forms.Textarea(attrs={"rows": 5}),
+        }
+        labels = {
+            "name": gettext_lazy("What is the series called?"),
+            "rhythm": gettext_lazy("How often?"),
+            "every_weeks": gettext_lazy("Weeks between two meetings"),
+            "nth": gettext_lazy("Which one of the month"),
+            "weekday": gettext_lazy("Day of the week"),
+            "way": gettext_lazy("How people meet"),
+            "agenda_template": gettext_lazy("Usual agenda"),
+            "informal_from": gettext_lazy("Informal from"),
+            "informal_to": gettext_lazy("Informal until"),
+        }
+        help_texts = {
+            "every_weeks": gettext_lazy("Only for “every so many weeks”."),
+            "nth": gettext_lazy("Only for “every month” and “every two months”."),
+            "informal_from": gettext_lazy("For a time when nobody hosts and nobody owes."),
+        }
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = groups
+        if len(groups) == 1:
+            self.fields["group"].initial = groups[0]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("rhythm") == Rhythm.WEEKS and not data.get("every_weeks"):
+            self.add_error("every_weeks", _("Enter how many weeks lie between two meetings."))
+        start, end = data.get("informal_from"), data.get("informal_to")
+        if start and end and end < start:
+            self.add_error("informal_to", _("The informal period ends before it starts."))
+        return data
+
+
+class SpanForm(forms.Form):
+    """From when until when dates are proposed; a year from tomorrow unless said otherwise."""
+
+    first = forms.DateField(label=gettext_lazy("From"), widget=day_input())
+    until = forms.DateField(label=gettext_lazy("Until"), widget=day_input())
+
+    def __init__(self, data=None):
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        self.usual = (tomorrow, tomorrow + timedelta(days=365))
+        super().__init__(data, initial={"first": self.usual[0], "until": self.usual[1]})
+
+    def clean(self):
+        data = super().clean()
+        first, until = data.get("first"), data.get("until")
+        if first and until and until < first:
+            raise ValidationError(_("The last date is before the first."))
+        if first and until and (until - first).days > 3 * 366:
+            raise ValidationError(_("Plan at most three years at a time."))
+        return data
+
+    def span(self) -> tuple[date, date]:
+        if self.is_bound and self.is_valid():
+            return self.cleaned_data["first"], self.cleaned_data["until"]
+        return self.usual
+
+
+class DatesForm(forms.Form):
+    """Dates as the page lists them: `day` repeated, with `reason` beside each; blanks are left out."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self):
+        data = super().clean()
+        for text in self._texts():
+            if _day(text) is None:
+                self.add_error(None, _("“%s” is not a date. Write it like 2027-03-31.") % text)
+        if not self.errors and not self.days():
+            self.add_error(None, _("Keep or add at least one date."))
+        return data
+
+    def _texts(self) -> list[str]:
+        return [text.strip() for text in self.data.getlist("day") if text.strip()]
+
+    def days(self) -> list[date]:
+        return [day for text in self._texts() if (day := _day(text))]
+
+    def rows(self) -> list[Proposed]:
+        return [Proposed(one.day, one.day, one.reason) for one in self.wanted()]
+
+    def wanted(self) -> list[Wanted]:
+        """A date changed by hand loses the reason it was proposed with."""
+        pairs = zip(self.data.getlist("day"), self.data.getlist("proposed"), strict=False)
+        kept = {text.strip() for text, proposed in pairs if text.strip() == proposed}
+        reasons = dict(
+            zip(self.data.getlist("proposed"), self.data.getlist("reason"), strict=False)
+        )
+        return [
+            Wanted(day, reasons.get(str(day), "")[:400] if str(day) in kept else "")
+            for day in self.days()
+        ]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
