@@ -1,9 +1,12 @@
 """The cast, the same in every test."""
 
+import os
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils import timezone
+from hypothesis import HealthCheck, settings
 
 from hub.models import HomePage
 from network.councils.models import CouncilMembership, Network
@@ -13,6 +16,12 @@ from network.people.admin_access import sync_admin_access
 from network.people.models import Membership, Role, User
 from tests.kept_rows import lay_down, record
 from tests.kept_schema import begin_from_kept, keep
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+# A busy machine makes slow examples, not wrong ones; CI looks at more of them than a laptop does.
+settings.register_profile("laptop", max_examples=50, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=SLOW)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "laptop")
 
 PASSWORD = "a long pass phrase"  # noqa: S105
 
