@@ -10,6 +10,7 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         from hub.findable import register
         from hub.front_door import register_asks, register_news, register_topic_tiles
+        from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from network.councils.shelf import register_shelf
         from practices import demo, findings, keeping_up, reviews, setting_up
@@ -20,6 +21,7 @@ class PracticesConfig(AppConfig):
             topics_with_councils,
         )
         from practices.models import PracticeNotePage, Source
+        from practices.own_pages import own_pages
         from practices.posting import letting_know
         from practices.posting.waiting import asks
 
@@ -45,4 +47,5 @@ class PracticesConfig(AppConfig):
         register_topic_tiles(topics_with_councils)
         register_shelf(shelf_of_council, notes_by_council)
         register_asks(asks)
+        register_own_pages(10, own_pages)
         letting_know.listen()

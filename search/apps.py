@@ -7,12 +7,15 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
+        from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from hub.similar import register_similar
         from search import terms
         from search.close import close_to
         from search.listening import listen
+        from search.own_pages import own_pages
 
         listen()
+        register_own_pages(20, own_pages)
         register_step("new_network", 60, "Words of the field", terms.load_terms)
         register_similar(close_to)

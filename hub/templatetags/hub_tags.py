@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hub import drawing, form_parts
+from hub.own_pages import OwnPage, own_pages_of
 from hub.seats import seat_of
 
 register = template.Library()
@@ -48,6 +49,13 @@ def menu_link(context: Context, name: str, label: str, classes: str = "") -> Saf
         current = SafeString(' aria-current="true"')
     kind = format_html(' class="{}"', classes) if classes else ""
     return format_html('<li><a{} href="{}"{}>{}</a></li>', kind, address, current, label)
+
+
+@register.simple_tag(takes_context=True)
+def own_pages(context: Context) -> list[OwnPage]:
+    """The lines of the reader's own menu; none where a page is drawn without a reader."""
+    user = context.get("user")
+    return own_pages_of(user) if user else []
 
 
 @register.inclusion_tag("components/seat.html")

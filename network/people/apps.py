@@ -11,6 +11,7 @@ class PeopleConfig(AppConfig):
         from hub import findable
         from hub.audience import register_keys
         from hub.front_door import register_demo_accounts
+        from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from network.councils.shelf import register_people
         from network.people import findings
@@ -19,6 +20,7 @@ class PeopleConfig(AppConfig):
         from network.people.first_chair import invite_first_chair
         from network.people.keys import keys_from_memberships
         from network.people.models import User
+        from network.people.own_pages import own_pages
         from network.people.seated import people_of_council
 
         register_keys(keys_from_memberships)
@@ -27,6 +29,7 @@ class PeopleConfig(AppConfig):
         register_step("new_network", 90, "First chair", invite_first_chair)
         register_step("demo", 10, "People of the demonstration", load_demo_people)
         register_people(people_of_council)
+        register_own_pages(30, own_pages)
         findable.register(
             User,
             kind="person",
