@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -98,7 +98,10 @@ def to_tell(request: HttpRequest) -> HttpResponse:
     waiting = TellBack.objects.filter(
         issue__in=Issue.objects.visible_to(request.user).filter(network=request.network),
         status__in=(TellBack.Status.WAITING, TellBack.Status.FAILED),
-    ).select_related("issue__network", "user", "council")
+    )
+    waiting = waiting.select_related("user", "council").prefetch_related(
+        Prefetch("issue", queryset=Issue.objects.with_everything())
+    )
     if request.method == "POST":
         told = get_object_or_404(waiting, pk=_number(request.POST.get("told")))
         note = request.POST.get("note", "").strip()[:200]
@@ -137,7 +140,7 @@ def _row(told: TellBack, reader: Any) -> dict[str, Any]:
 @require_safe
 def heard(request: HttpRequest) -> HttpResponse:
     """“You asked, we heard”: public, without any council's or person's name."""
-    issues = Issue.objects.for_the_public().prefetch_related("answers")
+    issues = Issue.objects.for_the_public().with_everything().prefetch_related("answers")
     page = Paginator(issues, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request, "escalations/heard.html", {"page": page, "entries": [_entry(i) for i in page]}
