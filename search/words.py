@@ -89,7 +89,12 @@ STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
 def stems(text: str) -> list[str]:
     """The stems of all words of `text`, in order."""
-    return list(map(_stems.__getitem__, split(text)))
+    return stem_each(split(text))
+
+
+def stem_each(folded: list[str]) -> list[str]:
+    """The stems of folded words, in order."""
+    return list(map(_stems.__getitem__, folded))
 
 
 def content_words(text: str) -> list[str]:

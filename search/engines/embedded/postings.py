@@ -17,11 +17,6 @@ USUAL_LENGTH = 300.0  # words; stands in for the mean while nothing is held
 MOST_KEPT = 400_000  # postings remembered in a process
 
 
-def impact(frequency: float, length: int, mean_length: float) -> float:
-    """The part of bm25 that belongs to one stem in one entry."""
-    return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * length / mean_length))
-
-
 def rarity(holders: int, entries: int) -> float:
     """Inverse document frequency, never negative (as Lucene has it)."""
     return math.log(1 + (entries - holders + 0.5) / (holders + 0.5))
@@ -30,8 +25,10 @@ def rarity(holders: int, entries: int) -> float:
 class Writer:
     """Gathers changes of postings and writes them block by block."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, fresh: bool = False) -> None:
+        """`fresh`: the file is being built, each block is written once and holds nothing yet."""
         self._connection = connection
+        self._fresh = fresh
         self._added: dict[int, dict[str, list[tuple[int, float]]]] = defaultdict(
             lambda: defaultdict(list)
         )
@@ -44,13 +41,14 @@ class Writer:
         self._entries += 1
         self._length += length
         mean = self._length / self._entries or USUAL_LENGTH
-        frequency: dict[str, float] = defaultdict(float)
+        frequency: dict[str, float] = {}
         for stems, weight in columns:
             for stem, times in Counter(stems).items():
-                frequency[stem] += weight * times
+                frequency[stem] = frequency.get(stem, 0.0) + weight * times
         block = self._added[entry // BLOCK]
+        norm = K1 * (1 - B + B * length / mean)
         for stem, times in frequency.items():
-            block[stem].append((entry, impact(times, length, mean)))
+            block[stem].append((entry, times * (K1 + 1) / (times + norm)))  # bm25 without rarity
 
     def remove(self, entry: int, stems: Sequence[str]) -> None:
         """Take an entry out of the lists of the stems it held."""
@@ -87,20 +85,25 @@ class Writer:
     def _row(
         self, stem: str, block: int, added: Iterable[tuple[int, float]], removed: Iterable[int]
     ) -> tuple[str, int, bytes, bytes]:
+        if self._fresh:
+            return stem, block, *_packed(dict(added))
         sql = "SELECT ids, impacts FROM posting WHERE stem = ? AND block = ?"
         held = self._connection.execute(sql, [stem, block]).fetchone()
         impacts = dict(zip(*_unpacked(*held), strict=True)) if held else {}
         for entry in removed:
             impacts.pop(entry, None)
         impacts.update(added)
-        ids = sorted(impacts)
-        packed = array("I", ids).tobytes(), array("f", map(impacts.__getitem__, ids)).tobytes()
-        return stem, block, *packed
+        return stem, block, *_packed(dict(sorted(impacts.items())))
 
 
 def _totals(connection: sqlite3.Connection) -> tuple[int, int]:
     held = dict(connection.execute("SELECT name, value FROM meta").fetchall())
     return held.get("entries", 0), held.get("length", 0)
+
+
+def _packed(impacts: Mapping[int, float]) -> tuple[bytes, bytes]:
+    """Ids, which come in order, and impacts as the file holds them."""
+    return array("I", impacts).tobytes(), array("f", impacts.values()).tobytes()
 
 
 def _unpacked(ids: bytes, impacts: bytes) -> tuple[array, array]:

@@ -20,7 +20,7 @@ def build(connection: sqlite3.Connection, documents: Iterable[Document], revisio
     """Fill an empty file. `documents` come in order of id."""
     rows = iter(documents)
     connection.execute("BEGIN IMMEDIATE")
-    gathered = postings.Writer(connection)
+    gathered = postings.Writer(connection, fresh=True)
     while batch := list(islice(rows, BATCH)):
         if gathered.is_full(batch[0].id):
             gathered.flush()
@@ -118,9 +118,8 @@ def _texts(document: Document, gathered: postings.Writer) -> tuple[int, list[str
         words.split(text)
         for text in (document.title, document.labels, document.summary, document.body)
     ]
-    stem = words.stem
-    columns = [[stem(word) for word in part] for part in parts]
+    columns = [words.stem_each(part) for part in parts]
     gathered.add(document.id, list(zip(columns, COLUMN_WEIGHTS, strict=True)))
     stemmed = [" ".join(column) for column in columns]
-    every = {word for part in parts for word in part if len(word) <= words.LONGEST_WORD}
+    every = {word for word in set().union(*parts) if len(word) <= words.LONGEST_WORD}
     return document.id, stemmed, [" ".join(parts[0]), " ".join(sorted(every))]
