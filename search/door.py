@@ -1,6 +1,6 @@
 """The one door to search. Every caller names the reader: pages, feeds, mail and API alike."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -38,6 +38,7 @@ class Results:
     fed_back: tuple[str, ...] = ()
     engine: str = ""
     out_of_order: bool = False
+    key: Hashable = None  # the same for all answers that are the same; None: nothing to remember
 
     @property
     def did_you_mean(self) -> str:
@@ -89,6 +90,7 @@ def _ask(
         facets=found.facets,
         fed_back=found.fed_back,
         engine=engine.name,
+        key=key,
     )
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from network.people.models import RUNNING
-from search import asked, page
+from search import asked, page, remembered
 from search.door import Results, search
 from search.query import Query, from_address
 
@@ -46,9 +48,7 @@ def _context(request: HttpRequest, results: Results, explain: bool) -> dict[str,
         "headline": page.headline(results),
         "rows": [] if grouped else page.rows(results.results),
         "groups": _by_kind(results, request.user) if grouped else [],
-        "facets": page.facet_groups(
-            results, request.GET.get("all", ""), request.user.is_authenticated
-        ),
+        "facets": _facets(request, results),
         "chips": list(page.chips(query)),
         "filters_on": sum(map(len, query.filters.values())),
         "pages": page.page_links(results),
@@ -57,6 +57,20 @@ def _context(request: HttpRequest, results: Results, explain: bool) -> dict[str,
         "nearby": page.instead(request.user) if not results.total else None,
         "addresses": _addresses(query),
     }
+
+
+def _facets(request: HttpRequest, results: Results) -> str:
+    """The facets as HTML. Dozens of check boxes cost more than a search: they are remembered."""
+    opened, member = request.GET.get("all", "")[:20], request.user.is_authenticated
+
+    def draw() -> str:
+        groups = page.facet_groups(results, opened, member)
+        on = sum(map(len, results.query.filters.values()))
+        return render_to_string("search/facets.html", {"facets": groups, "filters_on": on})
+
+    if results.key is None:
+        return draw()
+    return remembered.answer((results.key, opened, member, get_language()), draw)
 
 
 def _addresses(query: Query) -> dict[str, str]:
