@@ -20,7 +20,7 @@ PUBLIC = "public"
 NOBODY = "nobody"  # no reader ever holds it: the key of a thing whose audience cannot be worked out
 
 KeySource = Callable[[Any], Iterable[str]]
-_sources: list[KeySource] = []
+_sources: list[tuple[KeySource, str]] = []
 
 
 class Level(models.TextChoices):
@@ -30,10 +30,14 @@ class Level(models.TextChoices):
     PUBLIC = "public", _("Everyone, in public")
 
 
-def register_keys(source: KeySource) -> None:
-    """Add a function that gives further keys of a signed-in user; call it in AppConfig.ready."""
-    if source not in _sources:
-        _sources.append(source)
+def register_keys(source: KeySource, kind: str = "") -> None:
+    """Add a function that gives further keys of a signed-in user; call it in AppConfig.ready.
+
+    `kind` is the word before the colon of the keys it gives. A source that names its kind is
+    asked only where such a key may matter.
+    """
+    if (source, kind) not in _sources:
+        _sources.append((source, kind))
 
 
 def key_for(level: str, *, network_id: int | None, council_id: int | None) -> str:
@@ -50,13 +54,27 @@ def keys_of(user: Any) -> frozenset[str]:
 
     A stranger, or an account that has been switched off, holds only `public`.
     """
+    return frozenset().union(*(_keys(user, kind) for kind in {kind for _, kind in _sources} | {""}))
+
+
+def level_keys_of(user: Any) -> frozenset[str]:
+    """The keys for things that carry a Level, such as notes; cheaper than all keys."""
+    return _keys(user, "")
+
+
+def holds(user: Any, key: str) -> bool:
+    """Whether the reader holds this one key; asks no source that cannot give it."""
+    return key in _keys(user, "") or key in _keys(user, key.partition(":")[0])
+
+
+def _keys(user: Any, kind: str) -> frozenset[str]:
     if user is None or not user.is_authenticated or not user.is_active:
         return frozenset({PUBLIC})
-    held = user.__dict__.get("_audience_keys")
-    if held is None:
-        held = frozenset({PUBLIC}.union(*(source(user) for source in _sources)))
-        user.__dict__["_audience_keys"] = held
-    return held
+    held = user.__dict__.setdefault("_audience_keys", {})
+    if kind not in held:
+        given = (source(user) for source, its_kind in _sources if its_kind == kind)
+        held[kind] = frozenset({PUBLIC}.union(*given))
+    return held[kind]
 
 
 def forget_keys(user: Any) -> None:

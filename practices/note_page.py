@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from hub.audience import keys_of
+from hub.audience import holds
 from practices.note_parts import parts_of
 from practices.permissions import can_edit
 from practices.related import related_to
@@ -73,4 +73,4 @@ def changed_later(note: Any) -> bool:
 
 def may_read(note: Any, reader: Any) -> bool:
     """The rule of `visible_to` for a note that is in hand already."""
-    return note.live and note.audience_key in keys_of(reader)
+    return note.live and holds(reader, note.audience_key)

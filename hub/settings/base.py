@@ -131,7 +131,7 @@ CACHES = {
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "network.people.backends.MemberBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -172,7 +172,8 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
+# Looking each word up costs a sixth of a page, so it waits until there is a translation.
+USE_I18N = (BASE_DIR / "locale").is_dir()
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -1,6 +1,7 @@
 """Tags that every page may load: links to rooms, seats, and the parts of a form field."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -24,8 +25,13 @@ register.filter(drawing.in_a_row)
 @register.simple_tag
 def url_if(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a room's page, or an empty text where that room is not installed."""
+    return address_of(name, args, tuple(sorted(kwargs.items())))
+
+
+@lru_cache(maxsize=2000)  # the same few addresses stand in the frame of every page
+def address_of(name: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> str:
     try:
-        return reverse(name, args=args, kwargs=kwargs)
+        return reverse(name, args=args, kwargs=dict(kwargs))
     except NoReverseMatch:
         return ""
 

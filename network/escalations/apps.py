@@ -16,7 +16,7 @@ class EscalationsConfig(AppConfig):
         from network.escalations.keys import keys_to_issues
         from network.escalations.models import Issue
 
-        register_keys(keys_to_issues)
+        register_keys(keys_to_issues, "issue")
         front_door.register_asks(waiting.asks)
         register_step("demo", 50, "Issues of the demonstration", demo.load)
         findable.register(

@@ -17,7 +17,7 @@ class MeetingsConfig(AppConfig):
         from network.meetings.rounds import turn_for
         from network.meetings.setting_up import make_network_group
 
-        register_keys(keys_from_groups)
+        register_keys(keys_from_groups, "group")
         register_findings()
         register_asks(asks)
         register_news(news)

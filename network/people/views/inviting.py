@@ -17,7 +17,7 @@ from network.people.models import Invitation, State, User
 from network.people.permissions import can_invite, invitations_for
 from network.people.views.access import limited, members_only
 
-DIRECT = "django.contrib.auth.backends.ModelBackend"
+DIRECT = "network.people.backends.MemberBackend"
 
 
 @members_only
