@@ -11,13 +11,16 @@ class EscalationsConfig(AppConfig):
 
         from hub import findable, front_door
         from hub.audience import register_keys
+        from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from network.escalations import demo, findings, waiting
         from network.escalations.keys import keys_to_issues
         from network.escalations.models import Issue
+        from network.escalations.own_pages import own_pages
 
         register_keys(keys_to_issues, "issue")
         front_door.register_asks(waiting.asks)
+        register_own_pages(20, own_pages)
         register_step("demo", 50, "Issues of the demonstration", demo.load)
         findable.register(
             Issue,

@@ -1,0 +1,20 @@
+"""What raised issues put in the reader's own menu."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hub.own_pages import OwnPage
+from network.people.models import CHAIRING, Role
+
+
+def own_pages(user: Any) -> Iterator[OwnPage]:
+    """By role alone, so that the menu costs no query."""
+    chairs, manages = user.is_role(*CHAIRING), user.is_role(Role.ADASS_MANAGER)
+    if chairs:
+        yield OwnPage("escalations:triage", _("Issues with the chair"))
+    if manages:
+        yield OwnPage("escalations:queue", _("Issues with ADASS"))
+    if chairs or manages:
+        yield OwnPage("escalations:to_tell", _("People to tell"))
