@@ -41,7 +41,7 @@ def describe_note(note: PracticeNotePage) -> Finding | None:
         review_by=note.review_by,
         ref=note.ref,
         source_url=note.source_url,
-        extra={"position": note.position},
+        extra={"position": note.position, "by": f"user:{note.owner_id}"},
     )
 
 

@@ -59,7 +59,7 @@ def search(query: Query, reader: Any, *, facets: bool = True, explain: bool = Fa
     audiences = keys_of(reader)
     ledger = Ledger.now()
     if query.by.lower() == "me":
-        query = replace(query, by=getattr(reader, "email", "") or "nobody")
+        query = replace(query, by=f"user:{reader.pk}" if reader.is_authenticated else "nobody")
     for engine in answering.in_turn():
         try:
             indexing.feed_for_search(engine, ledger)

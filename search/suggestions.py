@@ -10,7 +10,7 @@ from search.models import Ledger, SearchEntry
 
 log = logging.getLogger(__name__)
 SHOWN = 5
-LOOKED_AT = 30
+LOOKED_AT = 40
 LONGEST = 100
 FIRST = ("topic", "council", "person")  # places to go come before things to read
 
@@ -34,7 +34,12 @@ def for_text(text: str, reader: Any) -> list[dict[str, str]]:
         .only("kind", "title", "url", "council_name")
     )
     found = rows.in_bulk(ids)
-    return [_shown(entry) for entry in _mixed([found[pk] for pk in ids if pk in found])]
+    begin = text.strip().casefold()
+    best = sorted(
+        (found[pk] for pk in ids if pk in found),
+        key=lambda entry: (not entry.title.casefold().startswith(begin), len(entry.title)),
+    )
+    return [_shown(entry) for entry in _mixed(best)]
 
 
 def _mixed(entries: list[SearchEntry]) -> list[SearchEntry]:

@@ -122,3 +122,10 @@ def test_blank_text_lists_everything_newest_first(put):
 def test_the_engine_asked_first_is_the_one_that_answers(engine, put):
     put("Cards", "prepaid")
     assert search(read("prepaid"), AnonymousUser()).engine == engine
+
+
+def test_by_me_finds_what_i_wrote(put, alice, bob):
+    put("Mine", "card", extra={"by": f"user:{alice.pk}"})
+    put("His", "card", extra={"by": f"user:{bob.pk}"})
+    assert titles("card by:me", alice) == ["Mine"]
+    assert titles("card by:me") == []

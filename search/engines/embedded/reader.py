@@ -43,9 +43,9 @@ class Reader:
             return []
         return self.ids(match.phrase(stems))
 
-    def ids_ranked(self, expression: str, most: int) -> list[int]:
-        """Entries by words as written, those that say little else first."""
-        sql = "SELECT rowid FROM spelt WHERE spelt MATCH ? ORDER BY bm25(spelt, 1, 0) LIMIT ?"
+    def ids_spelt(self, expression: str, most: int) -> list[int]:
+        """Entries by words as written, newest first."""
+        sql = "SELECT rowid FROM spelt WHERE spelt MATCH ? ORDER BY rowid DESC LIMIT ?"
         return [row[0] for row in self._ask(sql, [expression, most])]
 
     def spelt_for(self, word: str, audiences: frozenset[str]) -> bool:
