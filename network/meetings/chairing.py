@@ -69,7 +69,7 @@ def _to_do(groups: QuerySet[Group], now: datetime):
         series__group__in=groups, agreed=HostChange.Agreed.NO, meeting__starts__gte=now
     ).select_related("meeting", "after")
     for change in refused:
-        if change.meeting.host_id == change.after_id:
+        if change.meeting and change.meeting.host_id == change.after_id:
             yield ToDo(
                 _("%(council)s cannot take %(meeting)s")
                 % {"council": change.after, "meeting": change.meeting},

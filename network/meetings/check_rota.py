@@ -9,7 +9,7 @@ def check(ledger: dict, plan: dict) -> str | None:
     """None if the plan is right and no rota is fairer, otherwise what is wrong."""
     try:
         base, able = books(ledger)
-        hosts = {one["date"]: one["host"] for one in plan["assignments"]}
+        hosts, proof = {o["date"]: o["host"] for o in plan["assignments"]}, plan["certificate"]
         if len(hosts) != len(plan["assignments"]) or set(hosts) != set(able):
             return "The dates of the plan are not the dates to plan."
         for day, host in sorted(hosts.items()):
@@ -21,13 +21,13 @@ def check(ledger: dict, plan: dict) -> str | None:
             for value, turns in zip(account.values(), hosted, strict=True):
                 largest = max(largest, abs(value + turns))
                 cost += (value + turns) ** 2 - value**2
-        proof = plan["certificate"]
         if not largest == Fraction(plan["max_deviation"]) == Fraction(proof["distance"]):
             return f"The largest distance is {largest}, not {plan['max_deviation']}."
         if largest and not proves_least(proof["smaller"], base, able, largest):
             return f"The certificate does not prove that nothing below {largest} is possible."
         if bound(proof["squares"], base, able, largest) != cost:
             return "The certificate does not prove that the squares add up to the least."
+        return None
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         return f"The plan cannot be read: {error!r}."
 
@@ -41,7 +41,7 @@ def books(ledger: dict) -> tuple[dict, dict]:
     spans = [ledger.get(k, []) for k in ("pauses", "unavailable")]
     grace = ledger.get("grace_meetings", 1)
     met = {who: 0 if [m["joined"]] > dates[:1] else grace for who, m in members.items()}
-    base, able, balance, settled = {w: {} for w in members}, {}, {}, {}
+    base, able, balance, settled = {w: dict[str, Fraction]() for w in members}, {}, {}, {}
     for day in dates:
         for who in [w for w, m in members.items() if m["joined"] <= day and w not in balance]:
             old = set(members[who].get("follows", []))  # heirs share its balance equally
@@ -97,4 +97,4 @@ def bound(proof: dict, base: dict, able: dict, limit: Fraction) -> Fraction | No
             for k in may[day] if who in able.get(day, []) else []:
                 if dates[day] + prices.get((who, k), 0) > tail + 2 * k * left:
                     return None
-    return sum(dates.values()) + sum(prices.values())
+    return sum([*dates.values(), *prices.values()], Fraction())

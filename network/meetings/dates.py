@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 import holidays
 
+Day = date  # a field named date hides the type
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FURTHEST_WEEKS = 7  # the summer holidays are six weeks long
 
@@ -42,15 +43,15 @@ class Closed:
 class Proposed:
     """`wished` is what the cadence says; `reason` is empty where it is also the date."""
 
-    date: date
-    wished: date
+    date: Day
+    wished: Day
     reason: str = ""
 
 
 def wished_dates(cadence: Cadence, first: date, until: date) -> list[date]:
     """The cadence's dates from `first` to `until`, both included."""
     days = _by_weeks(cadence, first) if cadence.weeks else _by_months(cadence, first)
-    found = []
+    found: list[date] = []
     for day in days:
         if day > until:
             return found

@@ -35,7 +35,7 @@ def asks(user: Any) -> Iterator[Ask]:
             after=user.council, agreed=HostChange.Agreed.ASKED, meeting__starts__gt=timezone.now()
         )
         for change in asked.select_related("meeting"):
-            if change.meeting.host_id == user.council_id:
+            if change.meeting and change.meeting.host_id == user.council_id:
                 yield Ask(
                     _("Can you host on %s?") % f"{change.meeting.day:%-d %B %Y}",
                     change.reason or _("Your council is asked to take this date."),

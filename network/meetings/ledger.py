@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 
 class LedgerError(ValueError):
@@ -101,7 +102,7 @@ def read_ledger(data: object) -> Ledger:
     return ledger
 
 
-def _entries(data: dict, key: str, kind: type = dict) -> Iterator[tuple[str, dict]]:
+def _entries(data: dict, key: str, kind: type = dict) -> Iterator[tuple[str, Any]]:
     """Each entry of a list with the words that name it ("pauses, entry 2")."""
     entries = data.get(key, [])
     if not isinstance(entries, list):
@@ -123,13 +124,13 @@ def _grace(value: object) -> int:
     return value
 
 
-def _day(value: object, where: str) -> date:
+def _day(value: Any, where: str) -> date:
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
-        day = None
+        day = date.min
     # 20261112 and 2026-W46-4 are dates to Python, but sort wrongly as text elsewhere.
-    if day is None or day.isoformat() != value:
+    if day.isoformat() != value:
         raise LedgerError(f"{where}: {value!r} is not a date written like 2026-11-12.")
     return day
 

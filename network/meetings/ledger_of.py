@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from network.councils.models import CouncilMembership
 from network.meetings.ledger import Ledger, read_ledger
 from network.meetings.models import Group, Meeting, Series, Status
@@ -46,7 +48,9 @@ def _spells(series: Series) -> dict:
     """Each council with its times of belonging, in order of name."""
     group = series.group
     if group.kind == Group.Kind.NETWORK:
-        rows = CouncilMembership.objects.filter(network=group.network).select_related("council")
+        rows: QuerySet = CouncilMembership.objects.filter(network=group.network).select_related(
+            "council"
+        )
     else:
         rows = group.members.filter(council__isnull=False).select_related("council")
     spells: dict = {}

@@ -126,7 +126,7 @@ def at_local(day: date, clock: time) -> datetime:
 
 
 def _agenda_from(template: str, meeting: Meeting) -> list[AgendaItem]:
-    items = []
+    items: list[AgendaItem] = []
     for line in template.splitlines():
         title, _bar, minutes = (part.strip() for part in line.partition("|"))
         if title:

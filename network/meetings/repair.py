@@ -77,11 +77,12 @@ def cover(ledger: Ledger, drafts: Hosts, day: date, member: str | None) -> Optio
 def swap(ledger: Ledger, drafts: Hosts, first: date, second: date) -> Option:
     """The hosts of two dates change places. Done twice, everything is as it was."""
     hosts = hosts_now(ledger, drafts)
-    if hosts.get(first) is None or hosts.get(second) is None:
+    one, other = hosts.get(first), hosts.get(second)
+    if one is None or other is None:
         raise CannotRepair("A swap needs two dates that both have a host.")
-    _must_be_free(ledger, hosts[second], first)
-    _must_be_free(ledger, hosts[first], second)
-    return _option("swap", ledger, drafts, {first: hosts[second], second: hosts[first]})
+    _must_be_free(ledger, other, first)
+    _must_be_free(ledger, one, second)
+    return _option("swap", ledger, drafts, {first: other, second: one})
 
 
 def free_on(ledger: Ledger, day: date) -> list[str]:

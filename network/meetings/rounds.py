@@ -33,7 +33,7 @@ def round_of(series: Series, user: Any, today: date) -> Turn | None:
         ("plan", ngettext("%d still to come", "%d still to come", coming) % coming),
     ]
     mine = _my_turn(meetings, user)
-    if mine:
+    if mine and mine.host:
         key.append(("mine", f"{mine.host.short_name}, {mine.day.day} {mine.day:%B %Y}"))
     return Turn(
         states=states,

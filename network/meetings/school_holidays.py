@@ -28,7 +28,7 @@ def import_holidays(content: bytes, network: Network) -> ImportReport:
     """A second import of the same file changes nothing; a new last day replaces the old one."""
     report = ImportReport()
     rows = _rows(content, report)
-    councils = {}
+    councils: dict[str, Council] = {}
     for one in Council.objects.filter(network=network):
         councils |= {name.casefold(): one for name in (one.slug, one.short_name, one.name)}
     for number, row in enumerate(rows, 2):

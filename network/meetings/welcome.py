@@ -1,5 +1,7 @@
 """Councils at their first meeting are welcomed by name."""
 
+from django.db.models import QuerySet
+
 from network.councils.models import Council, CouncilMembership
 from network.meetings.models import Group, Meeting, Status
 
@@ -15,7 +17,7 @@ def first_timers(meeting: Meeting) -> list[Council]:
     if before is None:
         return []
     if meeting.group.kind == Group.Kind.NETWORK:
-        rows = CouncilMembership.objects.filter(network=meeting.group.network)
+        rows: QuerySet = CouncilMembership.objects.filter(network=meeting.group.network)
     else:
         rows = meeting.group.members.filter(council__isnull=False)
     new = rows.filter(joined__gt=before.day, joined__lte=meeting.day).select_related("council")

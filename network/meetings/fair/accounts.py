@@ -89,8 +89,9 @@ class Accounts:
         for book in books:
             for i in self.duty[day]:
                 book[i] -= self.unit // len(self.duty[day])
-            if day in self.hosts:
-                book[self.index[self.hosts[day]]] += self.unit
+            host = self.hosts.get(day)
+            if host is not None:
+                book[self.index[host]] += self.unit
 
 
 def who_is_on_duty(ledger: Ledger, dates: list[date]) -> dict[date, list[int]]:

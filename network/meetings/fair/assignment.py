@@ -79,47 +79,55 @@ class Assignment:
         columns = len(self.turns)
         reach: list[int | None] = [None] * columns
         via = [row] * columns
-        done: list[int] = []
-        waiting = list(range(columns))
+        done: list[tuple[int, int]] = []
+        waiting = set(range(columns))
         here, so_far = row, 0
         self.price_of_date[row] = 0
         while True:
-            offset = so_far - self.price_of_date[here]
-            nearest = None
-            for column in waiting:
-                cost = self.cost[column][here]
-                if cost is not None:
-                    length = cost - self.price[column] + offset
-                    if reach[column] is None or length < reach[column]:
-                        reach[column] = length
-                        via[column] = here
-                length = reach[column]
-                if length is not None and (nearest is None or length < reach[nearest]):
-                    nearest = column
-            so_far = reach[nearest]
-            if self.row_of[nearest] is None:
+            nearest, so_far = self._reach_on(here, so_far, waiting, reach, via)
+            owner = self.row_of[nearest]
+            if owner is None:
                 break
             waiting.remove(nearest)
-            done.append(nearest)
-            here = self.row_of[nearest]
-        self._mend_prices(row, done, reach, so_far)
+            done.append((nearest, so_far))
+            here = owner
+        self._mend_prices(row, done, so_far)
         self._take(nearest, via, row)
         i, turn = self.turns[nearest]
         self._add_turn(i, turn + 1)
 
-    def _mend_prices(self, row: int, done: list[int], reach: list, length: int) -> None:
+    def _reach_on(
+        self, here: int, so_far: int, waiting: set[int], reach: list[int | None], via: list[int]
+    ) -> tuple[int, int]:
+        """Look on from one date: the nearest turn not yet passed, and how far it is."""
+        offset = so_far - self.price_of_date[here]
+        nearest, least = -1, 0
+        for column in waiting:
+            length = reach[column]
+            cost = self.cost[column][here]
+            if cost is not None:
+                through = cost - self.price[column] + offset
+                if length is None or through < length:
+                    reach[column] = length = through
+                    via[column] = here
+            if length is not None and (nearest < 0 or length < least):
+                nearest, least = column, length
+        return nearest, least
+
+    def _mend_prices(self, row: int, done: list[tuple[int, int]], length: int) -> None:
         self.price_of_date[row] += length
-        for column in done:
-            slack = length - reach[column]
-            self.price[column] -= slack
-            self.price_of_date[self.row_of[column]] += slack
+        for column, reached in done:
+            owner = self.row_of[column]
+            if owner is not None:
+                self.price[column] -= length - reached
+                self.price_of_date[owner] += length - reached
 
     def _take(self, column: int, via: list[int], start: int) -> None:
         while True:
             row = via[column]
             before = self.column_of[row]
             self.row_of[column], self.column_of[row] = row, column
-            if row == start:
+            if row == start or before is None:
                 return
             column = before
 

@@ -88,7 +88,7 @@ class Matching:
             t = came_from[turn]
             before = self.turn_of.get(t)
             self._pair(t, turn)
-            if t == start:
+            if t == start or before is None:
                 return
             turn = before
 
@@ -116,6 +116,6 @@ class Matching:
             turn = came_from[t]
             before = self.date_of.get(turn)
             self._pair(t, turn)
-            if turn == start:
+            if turn == start or before is None:
                 return
             t = before

@@ -34,7 +34,7 @@ class Hosting:
         self.members = accounts.members
         self.days: list[list[date]] = [[] for _ in self.members]
         for day, host in sorted(accounts.hosts.items()):
-            if accounts.ledger.belongs(host, day):
+            if host is not None and accounts.ledger.belongs(host, day):
                 self.days[accounts.index[host]].append(day)
 
     def add(self, i: int, day: date) -> None:

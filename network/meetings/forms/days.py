@@ -1,7 +1,16 @@
-"""The box for a date."""
+"""The box for a date, and what a choice offers."""
 
 from django import forms
+from django.db.models import QuerySet
 
 
 def day_input() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
+
+
+def offer(form: forms.BaseForm, name: str, rows: QuerySet) -> None:
+    """Let this choice of the form be among these rows."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"{name} is no choice among rows")
+    field.queryset = rows

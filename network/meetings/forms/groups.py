@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.meetings.forms.days import day_input
+from network.meetings.forms.days import day_input, offer
 from network.meetings.models import (
     ChairBlockedDay,
     Group,
@@ -21,7 +21,7 @@ class GroupForm(forms.ModelForm):
 
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reports_to"].queryset = groups
+        offer(self, "reports_to", groups)
 
 
 class HolidayFileForm(forms.Form):
@@ -39,7 +39,8 @@ class BlockedDayForm(forms.ModelForm):
         labels = {"first": gettext_lazy("From"), "last": gettext_lazy("Until and including")}
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("first") and data.get("last") and data["last"] < data["first"]:
             self.add_error("last", _("It ends before it starts."))
         return data

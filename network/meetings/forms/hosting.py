@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.meetings.forms.days import day_input
+from network.meetings.forms.days import day_input, offer
 from network.meetings.models import (
     HostAway,
     Meeting,
@@ -26,12 +26,13 @@ class AwayForm(forms.ModelForm):
 
     def __init__(self, *args, councils, may_leave: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["council"].queryset = councils
+        offer(self, "council", councils)
         if not may_leave:
             del self.fields["leave"]
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("first") and data.get("last") and data["last"] < data["first"]:
             self.add_error("last", _("It ends before it starts."))
         return data
@@ -62,4 +63,4 @@ class HeldForm(forms.ModelForm):
 
     def __init__(self, *args, councils, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["host"].queryset = councils
+        offer(self, "host", councils)

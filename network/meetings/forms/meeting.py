@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.meetings.forms.days import day_input
+from network.meetings.forms.days import day_input, offer
 from network.meetings.models import (
     Answer,
     Meeting,
@@ -49,11 +49,12 @@ class MeetingForm(forms.ModelForm):
         start = timezone.localtime(self.instance.starts)
         self.fields["day"].initial, self.fields["clock"].initial = start.date(), start.time()
         for duty in ("note_taker", "online_support"):
-            self.fields[duty].queryset = councils
+            offer(self, duty, councils)
         self.order_fields(["title", "day", "clock"])
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("day") and data.get("clock"):
             try:
                 data["starts"] = at_local(data["day"], data["clock"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from network.councils.models import Council
+from network.meetings.forms.days import offer
 from network.meetings.models import Group, GroupMember
 from network.people.models import User
 
@@ -28,11 +29,12 @@ class MemberForm(forms.ModelForm):
     def __init__(self, *args, group: Group, **kwargs):
         super().__init__(*args, **kwargs)
         self.group = group
-        self.fields["person"].queryset = User.objects.in_networks([group.network_id])
-        self.fields["council"].queryset = Council.objects.in_network(group.network)
+        offer(self, "person", User.objects.in_networks([group.network_id]))
+        offer(self, "council", Council.objects.in_network(group.network))
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         person, council = data.get("person"), data.get("council")
         if bool(person) == bool(council):
             raise ValidationError(_("Choose a person or a council, one of the two."))

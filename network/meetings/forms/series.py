@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from network.meetings.dates import Proposed
-from network.meetings.forms.days import day_input
+from network.meetings.forms.days import day_input, offer
 from network.meetings.models import (
     Series,
 )
@@ -54,12 +55,13 @@ class SeriesForm(forms.ModelForm):
 
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = groups
+        offer(self, "group", groups)
         if len(groups) == 1:
             self.fields["group"].initial = groups[0]
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("rhythm") == Rhythm.WEEKS and not data.get("every_weeks"):
             self.add_error("every_weeks", _("Enter how many weeks lie between two meetings."))
         start, end = data.get("informal_from"), data.get("informal_to")
@@ -80,7 +82,8 @@ class SpanForm(forms.Form):
         super().__init__(data, initial={"first": self.usual[0], "until": self.usual[1]})
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         first, until = data.get("first"), data.get("until")
         if first and until and until < first:
             raise ValidationError(_("The last date is before the first."))
@@ -100,7 +103,8 @@ class DatesForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         for text in self._texts():
             if _day(text) is None:
                 self.add_error(None, _("“%s” is not a date. Write it like 2027-03-31.") % text)
@@ -108,8 +112,11 @@ class DatesForm(forms.Form):
             self.add_error(None, _("Keep or add at least one date."))
         return data
 
+    def _all(self, name: str) -> list[str]:
+        return self.data.getlist(name) if isinstance(self.data, QueryDict) else []
+
     def _texts(self) -> list[str]:
-        return [text.strip() for text in self.data.getlist("day") if text.strip()]
+        return [text.strip() for text in self._all("day") if text.strip()]
 
     def days(self) -> list[date]:
         return [day for text in self._texts() if (day := _day(text))]
@@ -119,11 +126,9 @@ class DatesForm(forms.Form):
 
     def wanted(self) -> list[Wanted]:
         """A date changed by hand loses the reason it was proposed with."""
-        pairs = zip(self.data.getlist("day"), self.data.getlist("proposed"), strict=False)
+        pairs = zip(self._all("day"), self._all("proposed"), strict=False)
         kept = {text.strip() for text, proposed in pairs if text.strip() == proposed}
-        reasons = dict(
-            zip(self.data.getlist("proposed"), self.data.getlist("reason"), strict=False)
-        )
+        reasons = dict(zip(self._all("proposed"), self._all("reason"), strict=False))
         return [
             Wanted(day, reasons.get(str(day), "")[:400] if str(day) in kept else "")
             for day in self.days()

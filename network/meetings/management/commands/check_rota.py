@@ -6,6 +6,7 @@ not, with 2 and a sentence when a file cannot be read.
 
 import json
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         self.stdout.write("The plan is right, and no rota is fairer.")
 
 
-def _json(path: str) -> object:
+def _json(path: str) -> Any:
     try:
         return json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
