@@ -15,7 +15,9 @@ class DatePartsWidget(forms.MultiWidget):
     template_name = "components/date_parts.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in PARTS}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
+            part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in PARTS
+        }
         super().__init__(boxes, attrs)
 
     def decompress(self, value: date | None) -> list[int | None]:

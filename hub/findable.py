@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.db.models import Model
@@ -27,8 +27,8 @@ class Finding:
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     status: str = ""
-    date: date | None = None
-    review_by: date | None = None
+    date: datetime.date | None = None
+    review_by: datetime.date | None = None
     ref: str = ""
     source_url: str = ""
     extra: dict[str, Any] = field(default_factory=dict)

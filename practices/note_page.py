@@ -60,7 +60,7 @@ def fragment_context(note: Any, member: bool, may_edit: bool) -> dict[str, Any]:
     }
 
 
-def sections_of(note: Any, texts: dict[str, Any]) -> list[tuple[str, str, Any]]:
+def sections_of(note: Any, texts: dict[str, Any]) -> list[tuple[str, Any, Any]]:
     """The template's sections that say something, with the heading that fits an idea."""
     idea = int(note.status == "idea")
     return [(name, HEADINGS[name][idea], text) for name, text in texts.items() if text]

@@ -88,7 +88,7 @@ def give_topics(sources: list[Source], rows: list[dict[str, Any]]) -> None:
 
 def topics_by_word() -> dict[str, int]:
     """The topic each imported topic word belongs to: its slug, or a word it covers."""
-    words = {}
+    words: dict[str, int] = {}
     for topic in Topic.objects.all():
         for word in [topic.slug, *topic.covers.split()]:
             words.setdefault(word, topic.pk)

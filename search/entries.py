@@ -142,7 +142,7 @@ def record_everything(kinds: Iterable[Kind]) -> int:
     """Compare every registered thing with its entry and put right what differs."""
     changed = 0
     for kind in kinds:
-        seen = set()
+        seen: set[str] = set()
         for chunk in _chunks(kind.everything()):
             seen.update(name_of(thing) for thing in chunk)
             changed += record_many(chunk)

@@ -15,8 +15,8 @@ def page_of_changes(
     """Entries changed after a revision. What went is told only to those who could see it."""
     audiences = keys_of(reader)
     after = min(max(after, 0), LARGEST_REVISION)
-    visible = SearchEntry.objects.here().filter(audience_key__in=audiences, revision__gt=after)
-    visible = list(visible.order_by("revision")[: size + 1])
+    later = SearchEntry.objects.here().filter(audience_key__in=audiences, revision__gt=after)
+    visible = list(later.order_by("revision")[: size + 1])
     lost = _lost(audiences, after, size)
     changes = sorted([*visible, *lost], key=lambda entry: entry.revision)
     page = changes[:size]

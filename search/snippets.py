@@ -102,8 +102,8 @@ def _pattern(stems: frozenset[str]) -> re.Pattern | None:
     if not stems:
         return None
     beginnings = {stem[:-1] if stem[-1] in "iy" and len(stem) > 2 else stem for stem in stems}
-    beginnings = sorted(map(re.escape, beginnings), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(beginnings)})[^\W_]*(?:['’][^\W_]+)*")
+    longest_first = sorted(map(re.escape, beginnings), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})[^\W_]*(?:['’][^\W_]+)*")
 
 
 def _densest(places: list[Place]) -> tuple[int, int]:

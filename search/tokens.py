@@ -4,11 +4,12 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.errors import HttpError
 
+from network.people.models import User
 from search.models import ApiToken
 
 KNOWN_BY = "hub_"
@@ -19,14 +20,14 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def make_token(user: AbstractBaseUser, name: str) -> str:
+def make_token(user: User, name: str) -> str:
     """A new token for this person. It is shown once: the table keeps its hash alone."""
     token = KNOWN_BY + secrets.token_urlsafe(32)
     ApiToken.objects.create(user=user, name=name, token_hash=hash_of(token))
     return token
 
 
-def owner_of(token: str) -> AbstractBaseUser | None:
+def owner_of(token: str) -> User | None:
     """The person behind a token; None when it is unknown or the account is switched off."""
     held = ApiToken.objects.select_related("user").filter(token_hash=hash_of(token)).first()
     if held is None or not held.user.is_active:
@@ -37,7 +38,7 @@ def owner_of(token: str) -> AbstractBaseUser | None:
     return held.user
 
 
-def reader_of_token(request: HttpRequest) -> AbstractBaseUser | None:
+def reader_of_token(request: HttpRequest) -> User | None:
     """The member whose token the request carries; a wrong one is refused, not ignored."""
     header = request.headers.get("Authorization", "")
     if not header:
@@ -49,6 +50,6 @@ def reader_of_token(request: HttpRequest) -> AbstractBaseUser | None:
     return owner
 
 
-def reader_of_session(request: HttpRequest) -> AbstractBaseUser | AnonymousUser:
+def reader_of_session(request: HttpRequest) -> User | AnonymousUser:
     """Who is signed in, or a stranger: strangers see public things."""
     return request.user

@@ -45,7 +45,7 @@ class IssueQuerySet(AudienceQuerySet):
         )
 
     def _signatures(self) -> Any:
-        model = self.model._meta.get_field("signatures").related_model
+        model: Any = self.model._meta.get_field("signatures").related_model
         return model._default_manager.standing().select_related("council", "signed_by")
 
 

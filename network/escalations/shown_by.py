@@ -56,12 +56,13 @@ def _shown(row: Evidence, veil: Veil) -> Shown | None:
 
 
 def _thing(row: Evidence, veil: Veil) -> Shown | None:
-    finding = finding_of(row.thing)
+    thing: Any = row.thing
+    finding = finding_of(thing)
     if finding is None or not may_see(finding, veil.reader):
         return None
     if finding.council in {council.slug for council in veil.hidden.values()}:
         return Shown(_("Something of the council that asked not to be named"), "", "", row.pk)
-    kind = kind_of(type(row.thing.specific if isinstance(row.thing, Page) else row.thing))
+    kind = kind_of(type(thing.specific if isinstance(thing, Page) else thing))
     what = ", ".join(
         part for part in (str(kind.label) if kind else "", finding.council_name) if part
     )

@@ -46,10 +46,10 @@ def _in_issues(network: Network) -> Iterator[Sighting]:
             yield Sighting(issue.barrier.slug, f"page:{page}", council, where)
 
 
-def _pages_of(issues: Iterable[Issue]) -> dict[int, list[int]]:
+def _pages_of(issues: Iterable[Issue]) -> dict[int, list[int | None]]:
     """The pages each issue points at, in one query."""
     kinds = [kind.pk for kind in ContentType.objects.all() if _is_page(kind)]
-    found: dict[int, list[int]] = {}
+    found: dict[int, list[int | None]] = {}
     for issue, page in Evidence.objects.filter(
         issue__in=issues, content_type__in=kinds
     ).values_list("issue", "object_id"):

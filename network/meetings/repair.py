@@ -104,7 +104,7 @@ def changed(ledger: Ledger, drafts: Hosts, hosts: Hosts) -> tuple[Ledger, dict]:
     return replace(ledger, fixed=tuple(fixed), to_plan=to_plan), planned
 
 
-def _must_be_free(ledger: Ledger, member: str, day: date) -> None:
+def _must_be_free(ledger: Ledger, member: str | None, day: date) -> None:
     if member not in free_on(ledger, day):
         title = ledger.by_id[member].title if member in ledger.by_id else member
         raise CannotRepair(f"{title} is not on duty or not available on {day}.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from html import unescape
 
 TAG = re.compile(r"<[^>]*>")
@@ -79,8 +79,8 @@ class Draft:
     source_url: str = ""
     topics: list[str] | None = None
     tags: list[str] | None = None
-    date: date | None = None
-    review_by: date | None = None
+    date: datetime.date | None = None
+    review_by: datetime.date | None = None
     lost: list[str] = field(default_factory=list)
     file: str = ""
     line: int | None = None

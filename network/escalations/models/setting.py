@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -29,7 +31,7 @@ class Barrier(models.Model):
         return self.name
 
 
-def _days(label: object, default: int, hint: object = "") -> models.PositiveSmallIntegerField:
+def _days(label: Any, default: int, hint: Any = "") -> models.PositiveSmallIntegerField:
     """A number of working days between 1 and 250."""
     return models.PositiveSmallIntegerField(
         label,

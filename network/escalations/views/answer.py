@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,11 +17,12 @@ from network.escalations.models import Answer, Issue
 from network.escalations.permissions import MovedOn, Refused, is_manager
 from network.escalations.services import answering
 from network.escalations.views.doors import issue_or_404, members_only
+from network.people.requests import MemberRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
-def write(request: HttpRequest, pk: int) -> HttpResponse:
+def write(request: MemberRequest, pk: int) -> HttpResponse:
     """The draft answer, kept private until it is published."""
     issue = issue_or_404(request, pk)
     if not is_manager(request.user, issue.network):
@@ -50,7 +51,7 @@ def _actions(issue: Issue) -> Any:
     )
 
 
-def _save(request: HttpRequest, issue: Issue, answer: Answer | None) -> HttpResponse:
+def _save(request: MemberRequest, issue: Issue, answer: Answer | None) -> HttpResponse:
     form = AnswerForm(request.POST)
     actions = FollowingActions(request.POST, prefix="actions")
     if not (form.is_valid() and actions.is_valid()):
@@ -66,7 +67,7 @@ def _save(request: HttpRequest, issue: Issue, answer: Answer | None) -> HttpResp
 
 
 @transaction.atomic
-def _keep(request: HttpRequest, issue: Issue, form: AnswerForm, actions: Any) -> None:
+def _keep(request: MemberRequest, issue: Issue, form: AnswerForm, actions: Any) -> None:
     words = form.cleaned_data
     kept = answering.save_answer(issue, request.user, words["version"], words, _filled(actions))
     if "publish" not in request.POST:
@@ -90,7 +91,7 @@ def _filled(actions: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _both(request: HttpRequest, issue: Issue, newer: Answer) -> HttpResponse:
+def _both(request: MemberRequest, issue: Issue, newer: Answer) -> HttpResponse:
     """Show the newer text beside what was typed; saving again then rests on the newer version."""
     typed = request.POST.copy()
     typed["version"] = str(newer.version)
@@ -103,7 +104,7 @@ def _both(request: HttpRequest, issue: Issue, newer: Answer) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: MemberRequest,
     issue: Issue,
     form: AnswerForm,
     actions: Any,

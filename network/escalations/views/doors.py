@@ -7,13 +7,14 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from network.councils.models import Network
 from network.escalations.models import Issue
 from network.escalations.permissions import is_chair, is_manager
+from network.people.requests import MemberRequest
 
 View = Callable[..., HttpResponse]
 
@@ -22,7 +23,7 @@ def members_only(view: View) -> View:
     """404 for strangers and for people who have left; `request.network` for the view."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user = request.user
         if not user.is_authenticated or not user.parts():
             raise Http404
@@ -42,7 +43,7 @@ def chairs_only(view: View) -> View:
 
     @members_only
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_chair(request.user, request.network):
             raise PermissionDenied(_("This page is for the chair of the network."))
         return view(request, *args, **kwargs)
@@ -55,7 +56,7 @@ def chairs_and_managers(view: View) -> View:
 
     @members_only
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user, network = request.user, request.network
         if not is_chair(user, network) and not is_manager(user, network):
             raise PermissionDenied(_("This page is for the chair of the network and for ADASS."))
@@ -64,13 +65,13 @@ def chairs_and_managers(view: View) -> View:
     return guarded
 
 
-def issue_or_404(request: HttpRequest, pk: int) -> Issue:
+def issue_or_404(request: MemberRequest, pk: int) -> Issue:
     """The issue, if this reader may see it."""
     issues = Issue.objects.visible_to(request.user).with_everything()
     return get_object_or_404(issues, pk=pk)
 
 
-def draft_or_404(request: HttpRequest, pk: int) -> Issue:
+def draft_or_404(request: MemberRequest, pk: int) -> Issue:
     """A draft of the reader's own."""
     issue = issue_or_404(request, pk)
     if not issue.is_draft or issue.raised_by_id != request.user.pk:

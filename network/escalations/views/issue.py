@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,11 +19,12 @@ from network.escalations.services import managing
 from network.escalations.states import MOVES, State, why_not
 from network.escalations.veil import Veil
 from network.escalations.views.doors import issue_or_404, members_only
+from network.people.requests import MemberRequest
 
 
 @require_safe
 @members_only
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: MemberRequest, pk: int) -> HttpResponse:
     """One issue. A draft opens its form; ADASS reading a confidential issue is written down."""
     issue = issue_or_404(request, pk)
     if issue.is_draft:
@@ -34,7 +35,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @members_only
-def file(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
+def file(request: MemberRequest, pk: int, evidence: int) -> HttpResponse:
     """A file of an issue, for those who may see the issue."""
     issue = issue_or_404(request, pk)
     piece = get_object_or_404(issue.evidence.exclude(document=None), pk=evidence)
@@ -58,7 +59,7 @@ def file(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
-def do(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def do(request: MemberRequest, pk: int, verb: str) -> HttpResponse:
     """One thing done to one issue: a small form, then back to the issue."""
     doing = DOINGS.get(verb)
     if doing is None:
@@ -73,14 +74,14 @@ def do(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return _form_page(request, issue, verb, doing, form)
 
 
-def _check(request: HttpRequest, issue: Issue, verb: str) -> None:
+def _check(request: MemberRequest, issue: Issue, verb: str) -> None:
     """403 for the wrong person; a wrong moment is told on the form, where nothing typed is lost."""
     parts = parts_in(request.user, issue)
     if MOVES[verb].by.isdisjoint(parts):
         raise PermissionDenied(_(why_not(verb, min(MOVES[verb].states), parts)))
 
 
-def _done(request: HttpRequest, issue: Issue, doing: Doing, form: Any) -> bool:
+def _done(request: MemberRequest, issue: Issue, doing: Doing, form: Any) -> bool:
     try:
         doing.run(issue, request.user, form.cleaned_data)
     except (MovedOn, Refused) as problem:
@@ -91,7 +92,7 @@ def _done(request: HttpRequest, issue: Issue, doing: Doing, form: Any) -> bool:
 
 
 def _form_page(
-    request: HttpRequest, issue: Issue, verb: str, doing: Doing, form: Any
+    request: MemberRequest, issue: Issue, verb: str, doing: Doing, form: Any
 ) -> HttpResponse:
     move = MOVES[verb]
     context = {

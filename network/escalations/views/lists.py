@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +21,7 @@ from network.escalations.states import AFTER_ANSWER, OPEN_STATES, State
 from network.escalations.veil import Veil
 from network.escalations.views.doors import chairs_and_managers, members_only
 from network.people.models import ContactWay
+from network.people.requests import MemberRequest
 
 A_PAGE = 20
 SHOWS = {
@@ -32,7 +33,7 @@ SHOWS = {
 
 @require_safe
 @members_only
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: MemberRequest) -> HttpResponse:
     """Every issue this reader may see: open, answered, closed, or her own."""
     show = request.GET.get("show", "open")
     show = show if show in (*SHOWS, "mine") else "open"
@@ -64,7 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @chairs_and_managers
-def triage(request: HttpRequest) -> HttpResponse:
+def triage(request: MemberRequest) -> HttpResponse:
     """What waits for the chair, longest first; what waits too long is marked for the deputy."""
     issues = Issue.objects.visible_to(request.user).filter(network=request.network)
     waiting = issues.filter(state=State.CHAIR).with_everything().order_by("with_chair_since")
@@ -81,7 +82,7 @@ def triage(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @chairs_and_managers
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: MemberRequest) -> HttpResponse:
     """What ADASS holds, sorted by clock: least days left first, paused ones last."""
     issues = Issue.objects.visible_to(request.user).filter(network=request.network)
     held = issues.filter(
@@ -93,7 +94,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @chairs_and_managers
-def to_tell(request: HttpRequest) -> HttpResponse:
+def to_tell(request: MemberRequest) -> HttpResponse:
     """Who must still be told by phone, text or post, or whose letter came back."""
     waiting = TellBack.objects.filter(
         issue__in=Issue.objects.visible_to(request.user).filter(network=request.network),
@@ -138,7 +139,7 @@ def _row(told: TellBack, reader: Any) -> dict[str, Any]:
 
 
 @require_safe
-def heard(request: HttpRequest) -> HttpResponse:
+def heard(request: MemberRequest) -> HttpResponse:
     """“You asked, we heard”: public, without any council's or person's name."""
     issues = Issue.objects.for_the_public().with_everything().prefetch_related("answers")
     page = Paginator(issues, A_PAGE).get_page(request.GET.get("page"))

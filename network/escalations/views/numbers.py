@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,11 +14,12 @@ from network.escalations.forms import SettingsForm
 from network.escalations.models import NetworkEscalationSettings
 from network.escalations.services.raising import threshold_changed
 from network.escalations.views.doors import chairs_only
+from network.people.requests import MemberRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @chairs_only
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: MemberRequest) -> HttpResponse:
     """For the chair. Clocks that run keep the days they started with."""
     numbers = NetworkEscalationSettings.of(request.network)
     form = SettingsForm(request.POST or None, instance=numbers)

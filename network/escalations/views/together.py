@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,7 @@ from network.escalations.services import together as service
 from network.escalations.shown_by import finding_of, may_see
 from network.escalations.topics import topic_name
 from network.escalations.views.doors import chairs_only, members_only
+from network.people.requests import MemberRequest
 
 
 class AskForm(forms.Form):
@@ -38,7 +39,7 @@ class AskForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @chairs_only
-def patterns(request: HttpRequest) -> HttpResponse:
+def patterns(request: MemberRequest) -> HttpResponse:
     """Barriers that enough councils share, each with a drafted joint issue."""
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -58,7 +59,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(
-    pattern: Pattern, request: HttpRequest, asked: dict[Any, JointAsk], names: dict[str, str]
+    pattern: Pattern, request: MemberRequest, asked: dict[Any, JointAsk], names: dict[str, str]
 ) -> dict[str, Any]:
     ask = asked.get((pattern.barrier, pattern.subject))
     subject, barrier = subject_words(pattern.subject, request.user), names.get(pattern.barrier, "")
@@ -92,7 +93,7 @@ def subject_words(subject: str, reader: Any) -> str:
 
 @require_POST
 @chairs_only
-def raise_it(request: HttpRequest, pk: int) -> HttpResponse:
+def raise_it(request: MemberRequest, pk: int) -> HttpResponse:
     """Raise what enough councils agreed to."""
     ask = get_object_or_404(JointAsk, pk=pk, network=request.network)
     subject = subject_words(ask.subject, request.user)
@@ -107,7 +108,7 @@ def raise_it(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
-def together(request: HttpRequest) -> HttpResponse:
+def together(request: MemberRequest) -> HttpResponse:
     """For a lead: barriers her council shares with others, and her council's word."""
     if not is_lead_of(request.user, request.user.council_id, request.network):
         raise PermissionDenied(_("Only the lead of a council can answer for it."))

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,13 +22,14 @@ from network.escalations.services import raising
 from network.escalations.similar import can_still_be_joined, similar_open
 from network.escalations.veil import Veil
 from network.escalations.views.doors import draft_or_404, members_only
+from network.people.requests import MemberRequest
 
 FROM = ("page", "meeting", "action", "minutes", "question")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: MemberRequest) -> HttpResponse:
     """A new issue: from a note (`?from_page=`), a meeting (`?from_meeting=`) or from scratch."""
     if not may_raise(request.user, request.network):
         raise PermissionDenied(_("Only leads, resident members and the chair can raise an issue."))
@@ -40,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return _page(request, form, None, start_title=title)
 
 
-def _start(request: HttpRequest) -> Any:
+def _start(request: MemberRequest) -> Any:
     """The thing the issue starts from, if the address names one that this reader may see."""
     for kind in FROM:
         pk = request.GET.get(f"from_{kind}", "")
@@ -51,7 +52,7 @@ def _start(request: HttpRequest) -> Any:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Go on with a draft."""
     draft = draft_or_404(request, pk)
     if request.method == "POST":
@@ -59,7 +60,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, IssueForm(instance=draft), draft)
 
 
-def _page(request: HttpRequest, form: IssueForm, draft: Issue | None, **more: Any) -> HttpResponse:
+def _page(
+    request: MemberRequest, form: IssueForm, draft: Issue | None, **more: Any
+) -> HttpResponse:
     context = {
         "form": form,
         "draft": draft,
@@ -70,7 +73,7 @@ def _page(request: HttpRequest, form: IssueForm, draft: Issue | None, **more: An
     return render(request, "escalations/write.html", context)
 
 
-def _save(request: HttpRequest, draft: Issue | None, start: Any) -> HttpResponse:
+def _save(request: MemberRequest, draft: Issue | None, start: Any) -> HttpResponse:
     form = IssueForm(request.POST, request.FILES)
     if not form.is_valid():
         more = {"start_title": shown_by.finding_of(start).title} if start is not None else {}
@@ -84,7 +87,7 @@ def _save(request: HttpRequest, draft: Issue | None, start: Any) -> HttpResponse
     return redirect("escalations:ready", issue.pk)
 
 
-def _keep_evidence(request: HttpRequest, form: IssueForm, issue: Issue, start: Any) -> None:
+def _keep_evidence(request: MemberRequest, form: IssueForm, issue: Issue, start: Any) -> None:
     if start is not None:
         raising.add_evidence(issue, request.user, thing=start)
     words = form.cleaned_data
@@ -97,7 +100,7 @@ def _keep_evidence(request: HttpRequest, form: IssueForm, issue: Issue, start: A
         raising.add_evidence(issue, request.user, document=document)
 
 
-def _similar(request: HttpRequest, form: IssueForm, draft: Issue | None) -> list[Any]:
+def _similar(request: MemberRequest, form: IssueForm, draft: Issue | None) -> list[Any]:
     """Cards of issues that read alike, from what has been typed or kept so far."""
     value = form.data.get if form.is_bound else (lambda name: getattr(draft, name, ""))
     barrier = form.data.get("barrier") if form.is_bound else getattr(draft, "barrier_id", None)
@@ -115,7 +118,7 @@ def _similar(request: HttpRequest, form: IssueForm, draft: Issue | None) -> list
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
-def ready(request: HttpRequest, pk: int) -> HttpResponse:
+def ready(request: MemberRequest, pk: int) -> HttpResponse:
     """Look it over before it goes: what is still missing, what is like it, who will see it."""
     draft = draft_or_404(request, pk)
     problem = ""
@@ -138,7 +141,7 @@ def ready(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @members_only
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     raising.delete_draft(draft_or_404(request, pk), request.user)
     messages.success(request, _("The draft is deleted."))
@@ -147,7 +150,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @members_only
-def drop_evidence(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
+def drop_evidence(request: MemberRequest, pk: int, evidence: int) -> HttpResponse:
     """Take a piece of evidence off a draft."""
     draft = draft_or_404(request, pk)
     piece = get_object_or_404(draft.evidence, pk=evidence)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from network.people.models.membership import Membership
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
@@ -32,7 +32,7 @@ class UserManager(BaseUserManager):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, username: str) -> User:
+    def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
 
     def visible_to(self, reader: Any) -> models.QuerySet[User]:

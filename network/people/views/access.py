@@ -7,6 +7,8 @@ from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
+from network.people.requests import MemberRequest
+
 View = Callable[..., HttpResponse]
 
 
@@ -15,7 +17,7 @@ def members_only(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: MemberRequest, *args: object, **kwargs: object) -> HttpResponse:
         networks = [part.network for part in request.user.parts()]
         if not networks:
             raise Http404

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,12 +11,13 @@ from network.people.admin_groups import set_up_groups
 from network.people.forms import DetailsForm, NetworkForm
 from network.people.permissions import runs
 from network.people.personal_data import everything_about
+from network.people.requests import MemberRequest
 from network.people.views.access import members_only
 from network.people.whom_to_ask import those_who_run
 
 
 @login_required
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: MemberRequest) -> HttpResponse:
     """My details, roles and safety, and how to leave. Also for those who have left already."""
     user = request.user
     return render(
@@ -31,7 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def details(request: HttpRequest) -> HttpResponse:
+def details(request: MemberRequest) -> HttpResponse:
     form = DetailsForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -41,7 +42,7 @@ def details(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def my_data(request: HttpRequest) -> HttpResponse:
+def my_data(request: MemberRequest) -> HttpResponse:
     """All of it as one JSON file."""
     answer = JsonResponse(
         everything_about(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False}
@@ -51,7 +52,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 
 @members_only
-def network_settings(request: HttpRequest) -> HttpResponse:
+def network_settings(request: MemberRequest) -> HttpResponse:
     """What the chair decides for the whole network."""
     if not runs(request.user, request.network):
         raise PermissionDenied(_("The chair decides how the network works."))

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from network.people.directory import people_of
 from network.people.forms import FindPeopleForm, LeaveForm, RolesForm
 from network.people.models import User
 from network.people.permissions import can_change_roles, can_invite, runs, sees_contact_of
+from network.people.requests import MemberRequest
 from network.people.roles import leave, set_roles
 from network.people.views.access import members_only
 
@@ -18,7 +19,7 @@ PEOPLE_ON_A_PAGE = 50
 
 
 @members_only
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: MemberRequest) -> HttpResponse:
     """Who is in my network, and what each may be asked about."""
     form = FindPeopleForm(request.GET, network=request.network)
     form.is_valid()
@@ -40,13 +41,13 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-def visible_person(request: HttpRequest, pk: int) -> User:
+def visible_person(request: MemberRequest, pk: int) -> User:
     """A member of my network, with `parts_here`. Anybody else: 404."""
     return get_object_or_404(people_of(request.network, request.user), pk=pk)
 
 
 @members_only
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: MemberRequest, pk: int) -> HttpResponse:
     someone = visible_person(request, pk)
     return render(
         request,
@@ -61,7 +62,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @members_only
-def roles(request: HttpRequest, pk: int) -> HttpResponse:
+def roles(request: MemberRequest, pk: int) -> HttpResponse:
     """Change her roles, or end her membership with a reason; and the record of both."""
     someone = visible_person(request, pk)
     if not can_change_roles(request.user, someone, request.network):

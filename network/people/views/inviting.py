@@ -15,13 +15,14 @@ from network.people import invitations
 from network.people.forms import InviteForm, JoinForm
 from network.people.models import Invitation, State, User
 from network.people.permissions import can_invite, invitations_for
+from network.people.requests import MemberRequest
 from network.people.views.access import limited, members_only
 
 DIRECT = "network.people.backends.MemberBackend"
 
 
 @members_only
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: MemberRequest) -> HttpResponse:
     """A form for one person; the mail leaves when it is right."""
     refuse_unless_inviter(request)
     if request.method != "POST":
@@ -31,7 +32,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @limited("invite")
-def send_invitation(request: HttpRequest) -> HttpResponse:
+def send_invitation(request: MemberRequest) -> HttpResponse:
     form = InviteForm(request.POST, user=request.user, network=request.network)
     if form.is_valid():
         try:
@@ -48,7 +49,7 @@ def send_invitation(request: HttpRequest) -> HttpResponse:
     return render(request, "people/invite.html", {"form": form})
 
 
-def refuse_unless_inviter(request: HttpRequest) -> None:
+def refuse_unless_inviter(request: MemberRequest) -> None:
     if not can_invite(request.user, request.network):
         raise PermissionDenied(
             _("Direct payments leads, the chair and administrators can invite people.")
@@ -56,14 +57,14 @@ def refuse_unless_inviter(request: HttpRequest) -> None:
 
 
 @members_only
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: MemberRequest) -> HttpResponse:
     """Invitations that wait for an answer."""
     refuse_unless_inviter(request)
     rows = invitations_for(request.user, request.network)
     return render(request, "people/invitations.html", {"invitations": rows})
 
 
-def hers(request: HttpRequest, pk: int) -> Invitation:
+def hers(request: MemberRequest, pk: int) -> Invitation:
     refuse_unless_inviter(request)
     mine = {row.pk for row in invitations_for(request.user, request.network)}
     return get_object_or_404(Invitation.objects.filter(pk__in=mine), pk=pk)
@@ -72,7 +73,7 @@ def hers(request: HttpRequest, pk: int) -> Invitation:
 @require_POST
 @members_only
 @limited("invite")
-def resend(request: HttpRequest, pk: int) -> HttpResponse:
+def resend(request: MemberRequest, pk: int) -> HttpResponse:
     invitation = hers(request, pk)
     try:
         invitations.resend(invitation)
@@ -87,7 +88,7 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @members_only
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     invitation = hers(request, pk)
     invitations.withdraw(invitation, by=request.user)
     messages.success(

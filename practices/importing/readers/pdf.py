@@ -34,7 +34,7 @@ def read_pdf(data: bytes) -> Draft:
                 _("The PDF is protected by a password. Save a copy without one and try again.")
             )
         pages = list(pages_of(reader))
-        title = one_line(str((reader.metadata or {}).get("/Title") or ""))
+        title = one_line(str(reader.metadata and reader.metadata.get("/Title") or ""))
     except Refused:
         raise
     except Exception as wrong:  # a foreign parser on foreign bytes may fail in any way
