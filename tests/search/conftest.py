@@ -32,7 +32,8 @@ def engine(request, own_index, settings, db):
     """Each engine in turn, asked first by every search of the test."""
     if request.param == "elasticsearch":
         settings.ELASTICSEARCH_URL = os.environ["ELASTICSEARCH_URL"]
-        settings.ELASTICSEARCH_INDEX = "practice-hub-test"
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "one")
+        settings.ELASTICSEARCH_INDEX = f"practice-hub-test-{worker}"
     return request.param
 
 
