@@ -38,6 +38,7 @@ class _Generation:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.inode = path.stat().st_ino  # another file in its place is another generation
         self.marks = Marks()
         self.kept = Kept()
         self.vocabulary = spelling.Vocabulary()
@@ -129,9 +130,10 @@ class EmbeddedEngine:
         path = self.folder / name
         if not name or not path.is_file():
             raise FileNotFoundError("there is no index yet")
-        if self._generation is None or self._generation.path != path:
-            self._generation = _Generation(path)
-        return self._generation
+        held = self._generation
+        if held is None or held.path != path or held.inode != path.stat().st_ino:
+            held = self._generation = _Generation(path)
+        return held
 
     # --- writing ---
 
@@ -186,6 +188,8 @@ class EmbeddedEngine:
                 finally:
                     connection.close()
         except (sqlite3.Error, OSError) as error:
+            if type(error) is sqlite3.DatabaseError:  # damaged; a full disk is an OperationalError
+                self.discard()
             raise EngineUnavailable(f"The embedded index cannot be written: {error}") from error
 
     @contextmanager

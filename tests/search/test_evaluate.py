@@ -1,0 +1,48 @@
+"""The measure itself, and the command that takes it."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from search.evaluate import ndcg
+
+
+def test_the_ideal_order_is_one_and_nothing_found_is_nought():
+    grades = {"a": 2, "b": 1}
+    assert ndcg(["a", "b"], grades) == 1
+    assert 0 < ndcg(["b", "a"], grades) < 1
+    assert ndcg(["x"], grades) == 0
+
+
+@pytest.mark.django_db
+def test_the_command_measures_this_hub(put, tmp_path):
+    put("Prepaid cards", ref="a")
+    file = tmp_path / "judged.jsonl"
+    file.write_text(json.dumps({"query": "prepaid", "relevant": {"a": 1}}))
+    out = StringIO()
+    call_command("search_evaluate", str(file), stdout=out)
+    assert "nDCG@10 1.0000 over 1 queries" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_the_index_can_be_compared_with_the_table(put):
+    put("Prepaid cards")
+    out = StringIO()
+    call_command("search_index", "verify", stdout=out)
+    assert "0 differences" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_damaged_index_is_built_anew(put, settings, client):
+    from pathlib import Path
+
+    put("Prepaid cards")
+    assert client.get("/api/v1/search?q=prepaid").json()["count"] == 1
+    folder = Path(settings.SEARCH_INDEX_FILE).parent
+    for file in folder.glob("index-*"):
+        file.unlink()
+    (folder / (folder / "current").read_text()).write_bytes(b"no database" * 1000)
+    put("More cards", "prepaid")
+    assert client.get("/api/v1/search?q=prepaid").json()["count"] == 2
