@@ -53,7 +53,7 @@ def invitation_file(invitation: Invitation, method: str) -> bytes:
     meeting = invitation.meeting
     event = _event(meeting, link=method != CANCEL)
     event.add("organizer", _organiser(meeting))
-    event.add("attendee", _attendee(invitation), encode=0)
+    event.add("attendee", _attendee(invitation), encode=False)
     if method == CANCEL:
         event["status"] = vText("CANCELLED")
     else:

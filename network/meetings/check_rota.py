@@ -41,7 +41,8 @@ def books(ledger: dict) -> tuple[dict, dict]:
     spans = [ledger.get(k, []) for k in ("pauses", "unavailable")]
     grace = ledger.get("grace_meetings", 1)
     met = {who: 0 if [m["joined"]] > dates[:1] else grace for who, m in members.items()}
-    base, able, balance, settled = {w: dict[str, Fraction]() for w in members}, {}, {}, {}
+    base: dict = {who: {} for who in members}
+    able, balance, settled = dict[str, list](), dict[str, Fraction](), dict[str, Fraction]()
     for day in dates:
         for who in [w for w, m in members.items() if m["joined"] <= day and w not in balance]:
             old = set(members[who].get("follows", []))  # heirs share its balance equally
@@ -58,8 +59,7 @@ def books(ledger: dict) -> tuple[dict, dict]:
                 book.update({host: book[host] + 1} if host else {})
         for who in here if day not in held else ():
             base[who][day] = balance[who]
-        if day not in {**held, **fixed}:
-            able[day] = sorted(w for w in duty if w not in away)
+        able |= {} if day in {**held, **fixed} else {day: sorted({*duty} - away)}
     return base, able
 
 

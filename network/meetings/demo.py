@@ -24,7 +24,7 @@ from network.meetings.models import (
     Series,
     Status,
 )
-from network.meetings.setting_up import make_network_group
+from network.meetings.setting_up import network_group
 from network.people.models import Membership, Role
 
 TWO_MONTHLY = Cadence(months=2, nth=2, weekday=3)
@@ -38,7 +38,7 @@ NEWCOMER = "herefordshire"
 
 @transaction.atomic
 def load_demo_meetings(network: Network) -> None:
-    group = make_network_group(network)
+    group = network_group(network)
     if group.series.exists():
         return
     today = timezone.localdate()
@@ -118,7 +118,8 @@ def _answers(series: Series) -> None:
     invitations = Invitation.objects.filter(meeting__series=series).order_by(
         "meeting__starts", "name"
     )
-    next_meeting = invitations.first().meeting if invitations else None
+    first = invitations.first()
+    next_meeting = first.meeting if first else None
     for number, one in enumerate(invitations.filter(meeting=next_meeting)):
         if number % 3 < 2:
             said = Answer.IN_PERSON if number % 3 == 0 else Answer.ONLINE

@@ -177,6 +177,8 @@ def attach(meeting: Meeting, title: str, file: Any, *, by: Any) -> Attachment:
 
 
 def _log(meeting: Meeting, did: str, by: Any, reason: str) -> None:
+    if meeting.series is None:
+        return
     HostChange.objects.create(
         series=meeting.series, meeting=meeting, batch=uuid4(), did=did, before=meeting.host,
         after=meeting.host, by=by, reason=reason[:300],

@@ -41,12 +41,19 @@ def standing(series: Series) -> tuple[Ledger, dict[date, str | None]]:
     return ledger, {day: hosts.get(day) for day in ledger.to_plan}
 
 
+def series_of(meeting: Meeting) -> Series:
+    """Raises NotPossible for a meeting outside any series: it has no rota."""
+    if meeting.series is None:
+        raise NotPossible(_("This meeting belongs to no series, so it has no rota."))
+    return meeting.series
+
+
 def options_for(meeting: Meeting) -> list[Option]:
     """Cover, swap and replan for a meeting whose host cannot. Raises NotPossible."""
     if meeting.status not in (Status.DRAFT, Status.ANNOUNCED) or meeting.is_over:
         raise NotPossible(_("Only a meeting still to come can change its host."))
     try:
-        ledger, drafts = standing(meeting.series)
+        ledger, drafts = standing(series_of(meeting))
         return options_after_decline(ledger, drafts, meeting.day, since=timezone.localdate())
     except (CannotRepair, LedgerError) as error:
         raise NotPossible(str(error)) from error
@@ -64,7 +71,7 @@ def choose(
     option = next((one for one in options_for(meeting) if one.kind == kind), None)
     if option is None:
         raise NotPossible(_("That way is not open any more."))
-    series, declined = meeting.series, meeting.host
+    series, declined = series_of(meeting), meeting.host
     take_hold(series, version)
     if decline and declined:
         HostAway.objects.get_or_create(
@@ -95,13 +102,14 @@ def hand_to(
     meeting: Meeting, council: Council | None, *, by: User, reason: str, version: int
 ) -> UUID:
     """This council takes the date, or nobody does. Raises NotPossible or Stale."""
-    take_hold(meeting.series, version)
+    series = series_of(meeting)
+    take_hold(series, version)
     try:
-        cover(*standing(meeting.series), meeting.day, council.slug if council else None)
+        cover(*standing(series), meeting.day, council.slug if council else None)
     except CannotRepair as error:
         raise NotPossible(str(error)) from error
     hosts = {meeting.day: council.slug if council else None}
-    return _write(meeting.series, hosts, "cover", by=by, reason=reason, acting_for=council)
+    return _write(series, hosts, "cover", by=by, reason=reason, acting_for=council)
 
 
 @transaction.atomic
@@ -120,7 +128,11 @@ def take_back(series: Series, batch: UUID, *, by: User, version: int) -> UUID:
             raise NotPossible(
                 _("One of these dates has changed again since; take that back first.")
             )
-    hosts = {change.meeting.day: getattr(change.before, "slug", None) for change in changes}
+    hosts = {
+        change.meeting.day: getattr(change.before, "slug", None)
+        for change in changes
+        if change.meeting
+    }
     HostAway.objects.filter(
         series=series,
         council__in=[change.before_id for change in changes if change.before_id],

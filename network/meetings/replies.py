@@ -83,11 +83,13 @@ def _reply(mail: EmailMessage) -> Event | None:
     for part in mail.walk():
         if part.get_content_type() == "text/calendar":
             try:
-                calendar = Calendar.from_ical(part.get_payload(decode=True))
+                calendar = Calendar.from_ical(bytes(part.get_payload(decode=True) or b""))
             except ValueError:
                 return None
             if str(calendar.get("method", "")).upper() == "REPLY":
-                return next(iter(calendar.walk("VEVENT")), None)
+                return next(
+                    (one for one in calendar.walk("VEVENT") if isinstance(one, Event)), None
+                )
     return None
 
 
@@ -107,6 +109,8 @@ def _bounced_address(mail: EmailMessage) -> str:
     for part in mail.walk():
         if part.get_content_type() == "message/delivery-status":
             for block in part.get_payload():
+                if isinstance(block, str):
+                    continue
                 kind, _, address = str(block.get("final-recipient", "")).partition(";")
                 if str(block.get("action", "")).lower() == "failed":
                     return address.strip().lower()

@@ -34,6 +34,8 @@ def chairs_of(meeting: Meeting) -> QuerySet[User]:
 def tell_of_host_change(change: HostChange) -> None:
     """Ask the council that gets a date to agree, and tell the one that is relieved of it."""
     meeting = change.meeting
+    if meeting is None:
+        return
     for council, template in (
         (change.after, "emails/meetings/asked_to_host"),
         (change.before, "emails/meetings/relieved_of_hosting"),

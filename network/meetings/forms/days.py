@@ -14,3 +14,11 @@ def offer(form: forms.BaseForm, name: str, rows: QuerySet) -> None:
     if not isinstance(field, forms.ModelChoiceField):
         raise TypeError(f"{name} is no choice among rows")
     field.queryset = rows
+
+
+def offer_words(form: forms.BaseForm, name: str, choices: list[tuple[str, str]]) -> None:
+    """Let this choice of the form be among these words."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is no choice")
+    field.choices = choices

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.meetings.forms.days import day_input, offer
+from network.meetings.forms.days import day_input, offer, offer_words
 from network.meetings.models import (
     Answer,
     Meeting,
@@ -104,7 +104,7 @@ class AnswerForm(forms.Form):
             Way.HYBRID: [Answer.IN_PERSON, Answer.ONLINE],
         }[Way(meeting.way)]
         choices = [*offered, Answer.NO, Answer.PERHAPS]
-        self.fields["answer"].choices = [(one.value, one.label) for one in choices]
+        offer_words(self, "answer", [(one.value, str(one.label)) for one in choices])
 
     def clean_guests(self) -> int:
         return self.cleaned_data.get("guests") or 0

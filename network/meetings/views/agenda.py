@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,10 +13,11 @@ from network.meetings.forms import ItemForm
 from network.meetings.models import Meeting
 from network.meetings.permissions import can_chair, is_invited, must
 from network.meetings.views.meeting import seen_meeting
+from network.meetings.views.signed_in import Request
 
 
 @login_required
-def agenda(request: HttpRequest, pk: int) -> HttpResponse:
+def agenda(request: Request, pk: int) -> HttpResponse:
     meeting = seen_meeting(request, pk)
     chairs = can_chair(request.user, meeting.group)
     must(chairs or is_invited(request.user, meeting), _("Only people invited can propose items."))
@@ -35,7 +36,7 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _arrange(meeting: Meeting, request: HttpRequest) -> None:
+def _arrange(meeting: Meeting, request: Request) -> None:
     for item in meeting.agenda.all():
         place = request.POST.get(f"place-{item.pk}", "")
         minutes = request.POST.get(f"minutes-{item.pk}", "")

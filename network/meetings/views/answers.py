@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,10 @@ from network.meetings.mails import when
 from network.meetings.models import Answer, Invitation, Meeting, Payment, Status
 from network.meetings.permissions import can_chair, must, sees_needs
 from network.meetings.views.meeting import led_meeting, seen_meeting
+from network.meetings.views.signed_in import Request
 
 
-def answer(request: HttpRequest, token: str) -> HttpResponse:
+def answer(request: Request, token: str) -> HttpResponse:
     """Looking answers nothing: mail scanners open links. Only the button on the page does."""
     try:
         invitation = inviting.invitation_behind(token)
@@ -48,7 +49,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_required
-def answers(request: HttpRequest, pk: int) -> HttpResponse:
+def answers(request: Request, pk: int) -> HttpResponse:
     meeting = seen_meeting(request, pk)
     must(sees_needs(request.user, meeting), _("Only the chair and the host see who comes."))
     chairs = can_chair(request.user, meeting.group)
@@ -69,12 +70,12 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/answers.html", context)
 
 
-def _number(request: HttpRequest, name: str) -> int:
+def _number(request: Request, name: str) -> int:
     text = request.POST.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 12 else 0
 
 
-def _act(request: HttpRequest, invitation: Invitation, chairs: bool) -> None:
+def _act(request: Request, invitation: Invitation, chairs: bool) -> None:
     """Tick a need as met; for the chair also: compensation, and taking an invitation back."""
     what = request.POST.get("what")
     if what == "met":
@@ -90,17 +91,19 @@ def _act(request: HttpRequest, invitation: Invitation, chairs: bool) -> None:
 
 
 @login_required
-def held(request: HttpRequest, pk: int) -> HttpResponse:
+def held(request: Request, pk: int) -> HttpResponse:
     """After the meeting: who hosted, how many came, and names as private text."""
     meeting = led_meeting(request, pk)
     councils = Council.objects.in_network(meeting.group.network, meeting.day)
     form = HeldForm(request.POST or None, instance=meeting, councils=councils)
-    if not meeting.is_over:
-        form = None
-    elif request.method == "POST" and form.is_valid():
+    if meeting.is_over and request.method == "POST" and form.is_valid():
         done: Meeting = form.save(commit=False)
         done.status = Status.HELD if done.status != Status.CANCELLED else done.status
         done.save()
         messages.success(request, _("Noted."))
         return redirect(done)
-    return render(request, "meetings/held.html", {"meeting": meeting, "form": form})
+    return render(
+        request,
+        "meetings/held.html",
+        {"meeting": meeting, "form": form if meeting.is_over else None},
+    )

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from network.meetings import calendar_files
 from network.meetings.models import CalendarAddress, Group, Invitation, Meeting, Status
 from network.meetings.models.meeting import groups_led_by
+from network.meetings.views.signed_in import Request
 
 
 @login_required
-def addresses(request: HttpRequest) -> HttpResponse:
+def addresses(request: Request) -> HttpResponse:
     own, _made = CalendarAddress.objects.get_or_create(person=request.user)
     if request.method == "POST":
         own.reset()
@@ -31,7 +32,7 @@ def addresses(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/calendar.html", {"feeds": feeds, "own": own})
 
 
-def feed(request: HttpRequest, secret: str, which: str) -> HttpResponse:
+def feed(request: Request, secret: str, which: str) -> HttpResponse:
     """Whoever holds the address is taken for its owner, as calendars cannot sign in."""
     own = get_object_or_404(
         CalendarAddress.objects.select_related("person__council"), secret=secret

@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,11 +22,12 @@ from network.meetings.models import (
 from network.meetings.models.meeting import groups_led_by
 from network.meetings.permissions import can_chair, must
 from network.meetings.school_holidays import import_holidays
+from network.meetings.views.signed_in import Request
 from network.people.models import CHAIRING
 
 
 @login_required
-def group(request: HttpRequest, pk: int) -> HttpResponse:
+def group(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Group.objects.visible_to(request.user).select_related("network", "reports_to"), pk=pk
     )
@@ -42,7 +44,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     network = chaired_network(request)
     groups = groups_led_by(request.user)
     form = GroupForm(request.POST or None, groups=groups)
@@ -57,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def members(request: HttpRequest, pk: int) -> HttpResponse:
+def members(request: Request, pk: int) -> HttpResponse:
     """Add a person or a council, or let one go; what was stays in the record of dates."""
     found = get_object_or_404(
         Group.objects.visible_to(request.user).select_related("network"), pk=pk
@@ -76,15 +78,16 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/members.html", {"group": found, "form": form, "rows": rows})
 
 
-def chaired_network(request: HttpRequest):
+def chaired_network(request: Request):
     """The network this person chairs; 403 for everyone else."""
     part = next((part for part in request.user.parts() if part.role in CHAIRING), None)
-    must(part is not None, _("Only the network's chairs can do that."))
+    if part is None:
+        raise PermissionDenied(_("Only the network's chairs can do that."))
     return part.network
 
 
 @login_required
-def school_holidays(request: HttpRequest) -> HttpResponse:
+def school_holidays(request: Request) -> HttpResponse:
     network = chaired_network(request)
     form = HolidayFileForm(request.POST or None, request.FILES or None)
     report = None
@@ -96,7 +99,7 @@ def school_holidays(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def blocked_days(request: HttpRequest) -> HttpResponse:
+def blocked_days(request: Request) -> HttpResponse:
     network = chaired_network(request)
     form = BlockedDayForm(request.POST or None)
     if request.method == "POST" and request.POST.get("remove", "").isdecimal():

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,25 +17,26 @@ from network.meetings.models import HostChange, Meeting, Minutes, Status
 from network.meetings.permissions import can_act_for, can_chair, is_invited, must, sees_needs
 from network.meetings.planning import NotPossible
 from network.meetings.tokens import token_for
+from network.meetings.views.signed_in import Request
 from network.meetings.welcome import first_timers
 from network.people.models import User
 
 
-def seen_meeting(request: HttpRequest, pk: int) -> Meeting:
+def seen_meeting(request: Request, pk: int) -> Meeting:
     seen = Meeting.objects.visible_to(request.user).select_related(
         "group__network", "host", "series", "note_taker", "online_support"
     )
     return get_object_or_404(seen, pk=pk)
 
 
-def led_meeting(request: HttpRequest, pk: int) -> Meeting:
+def led_meeting(request: Request, pk: int) -> Meeting:
     meeting = seen_meeting(request, pk)
     must(can_chair(request.user, meeting.group))
     return meeting
 
 
 @login_required
-def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting(request: Request, pk: int) -> HttpResponse:
     found = seen_meeting(request, pk)
     chairs = can_chair(request.user, found.group)
     invited = is_invited(request.user, found)
@@ -65,7 +66,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     found = led_meeting(request, pk)
     councils = Council.objects.in_network(found.group.network)
     form = MeetingForm(request.POST or None, instance=found, councils=councils)
@@ -85,7 +86,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: Request, pk: int) -> HttpResponse:
     found = led_meeting(request, pk)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -101,7 +102,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def invite(request: HttpRequest, pk: int) -> HttpResponse:
+def invite(request: Request, pk: int) -> HttpResponse:
     """One more person, with or without an account."""
     found = led_meeting(request, pk)
     form = InviteForm(request.POST or None)
@@ -123,7 +124,7 @@ def _invitee(email: str, name: str) -> Invitee:
 
 
 @login_required
-def attach(request: HttpRequest, pk: int) -> HttpResponse:
+def attach(request: Request, pk: int) -> HttpResponse:
     """A file for the meeting, as visible as the meeting itself."""
     found = led_meeting(request, pk)
     form = AttachmentForm(request.POST or None, request.FILES or None)

@@ -3,16 +3,18 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.audience import PUBLIC
+from network.meetings.forms.days import offer_words
 from network.meetings.minutes_text import as_html, as_text
 from network.meetings.models import Meeting, Minutes
 from network.meetings.permissions import can_chair
 from network.meetings.views.meeting import led_meeting
+from network.meetings.views.signed_in import Request
 
 
 class MinutesForm(forms.ModelForm):
@@ -41,7 +43,7 @@ class MinutesForm(forms.ModelForm):
             f"adass:{network}": _("The network and ADASS"),
             PUBLIC: _("Everyone, in public"),
         }
-        self.fields["audience"].choices = list(choices.items())
+        offer_words(self, "audience", list(choices.items()))
         self.fields["audience"].initial = self.instance.audience_key or meeting.audience_key
         self.fields["text"].widget = forms.Textarea(attrs={"rows": 18})
         self.initial["text"] = as_text(self.instance.text)
@@ -51,7 +53,7 @@ class MinutesForm(forms.ModelForm):
 
 
 @login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     meeting = led_meeting(request, pk)
     written = Minutes.objects.filter(meeting=meeting).first() or Minutes(meeting=meeting)
     form = MinutesForm(request.POST or None, instance=written, meeting=meeting)
@@ -65,7 +67,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/minutes_form.html", {"meeting": meeting, "form": form})
 
 
-def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes(request: Request, pk: int) -> HttpResponse:
     """Readable by its own audience, which may be wider than the meeting's."""
     found = get_object_or_404(
         Minutes.objects.visible_to(request.user).select_related("meeting__group"), meeting_id=pk

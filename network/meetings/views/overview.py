@@ -1,7 +1,7 @@
 """The meetings page and the chair's page."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -9,10 +9,11 @@ from network.meetings.chairing import this_week
 from network.meetings.models import Group, Meeting, Series, Status
 from network.meetings.models.meeting import groups_led_by
 from network.meetings.permissions import must
+from network.meetings.views.signed_in import Request
 
 
 @login_required
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     seen = Meeting.objects.visible_to(request.user).select_related("host", "group", "series")
     return render(
         request,
@@ -31,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def chair(request: HttpRequest) -> HttpResponse:
+def chair(request: Request) -> HttpResponse:
     led = groups_led_by(request.user)
     must(led.exists())
     return render(request, "meetings/chair.html", this_week(led, timezone.now()))

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,17 +15,19 @@ from network.meetings.models import HostChange, Meeting, Series
 from network.meetings.permissions import can_act_for, must
 from network.meetings.planning import NotPossible, Stale
 from network.meetings.rota import distances
+from network.meetings.views.signed_in import Request
 from network.meetings.views.wizard import changed_meanwhile, led_series
 
 NOT_YOURS = "Only the chair, or a lead of the council that hosts, can do that."
 
 
 @login_required
-def host(request: HttpRequest, pk: int) -> HttpResponse:
+def host(request: Request, pk: int) -> HttpResponse:
     """The host says "we can't"; the chair may say it for any council."""
     meeting = _seen(request, pk)
     must(can_act_for(request.user, meeting.host, meeting.group), _(NOT_YOURS))
-    form = ReasonForm(request.POST or None, initial={"version": meeting.series.version})
+    series = repairing.series_of(meeting)
+    form = ReasonForm(request.POST or None, initial={"version": series.version})
     if request.method == "POST" and form.is_valid():
         try:
             repairing.choose(
@@ -36,7 +38,7 @@ def host(request: HttpRequest, pk: int) -> HttpResponse:
                 version=form.cleaned_data["version"],
             )
         except Stale as stale:
-            return changed_meanwhile(request, meeting.series, stale)
+            return changed_meanwhile(request, series, stale)
         except NotPossible as error:
             form.add_error(None, str(error))
         else:
@@ -46,7 +48,7 @@ def host(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/repair.html", context)
 
 
-def _seen(request: HttpRequest, pk: int) -> Meeting:
+def _seen(request: Request, pk: int) -> Meeting:
     seen = Meeting.objects.visible_to(request.user).select_related("host", "series__group")
     return get_object_or_404(seen, pk=pk, series__isnull=False)
 
@@ -55,7 +57,7 @@ def _ways(meeting: Meeting) -> dict:
     """The options with names, dates and costs as the page shows them."""
     try:
         options = repairing.options_for(meeting)
-        ledger, drafts = repairing.standing(meeting.series)
+        ledger, drafts = repairing.standing(repairing.series_of(meeting))
         before, _squares = distances(ledger, drafts)
     except NotPossible as error:
         return {"options": [], "why_none": str(error)}
@@ -73,8 +75,8 @@ def _ways(meeting: Meeting) -> dict:
                 "changes": [
                     {
                         "day": change.date,
-                        "before": names.get(change.before, _("nobody")),
-                        "after": names.get(change.after, _("nobody")),
+                        "before": names.get(change.before or "", _("nobody")),
+                        "after": names.get(change.after or "", _("nobody")),
                     }
                     for change in option.changes
                 ],
@@ -90,7 +92,7 @@ def _ways(meeting: Meeting) -> dict:
 
 
 @login_required
-def swap_dates(request: HttpRequest, pk: int) -> HttpResponse:
+def swap_dates(request: Request, pk: int) -> HttpResponse:
     """Two councils have agreed to change places: the chair writes it down."""
     series = led_series(request, pk)
     meetings = (
@@ -122,7 +124,7 @@ def swap_dates(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def undo(request: HttpRequest, pk: int, batch: UUID) -> HttpResponse:
+def undo(request: Request, pk: int, batch: UUID) -> HttpResponse:
     series = led_series(request, pk)
     version = request.POST.get("version", "")
     try:
@@ -140,7 +142,7 @@ def undo(request: HttpRequest, pk: int, batch: UUID) -> HttpResponse:
 
 @require_POST
 @login_required
-def agree(request: HttpRequest, pk: int) -> HttpResponse:
+def agree(request: Request, pk: int) -> HttpResponse:
     """The council that was given a date says yes or no."""
     series = Series.objects.visible_to(request.user)
     change = get_object_or_404(

@@ -4,10 +4,11 @@ import csv
 import json
 from datetime import date
 from fractions import Fraction
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,11 +22,12 @@ from network.meetings.repairing import standing
 from network.meetings.rota import LedgerError
 from network.meetings.rota_picture import draw, in_turns
 from network.meetings.rounds import round_of
+from network.meetings.views.signed_in import Request
 
 MOVED = (HostChange.Did.COVER, HostChange.Did.SWAP)
 
 
-def seen_series(request: HttpRequest, pk: int) -> Series:
+def seen_series(request: Request, pk: int) -> Series:
     seen = Series.objects.visible_to(request.user).select_related("group__network")
     return get_object_or_404(seen, pk=pk)
 
@@ -46,7 +48,7 @@ def picture_of(series: Series, today: date):
 
 
 @login_required
-def rota(request: HttpRequest, pk: int) -> HttpResponse:
+def rota(request: Request, pk: int) -> HttpResponse:
     series = seen_series(request, pk)
     today = timezone.localdate()
     picture, wrong = picture_of(series, today)
@@ -58,7 +60,7 @@ def rota(request: HttpRequest, pk: int) -> HttpResponse:
         .prefetch_related("host_changes")
     )
     changes = series.host_changes.exclude(did=HostChange.Did.PLANNED)
-    undoable = {}
+    undoable: dict[UUID, int] = {}
     for change in changes.filter(did__in=[*MOVED, HostChange.Did.REPLAN]).select_related("meeting"):
         if change.meeting and change.meeting.host_id == change.after_id:
             undoable.setdefault(change.batch, change.pk)
@@ -78,7 +80,7 @@ def rota(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def turn(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+def turn(request: Request, pk: int, slug: str) -> HttpResponse:
     """When is it our turn, and why."""
     series = seen_series(request, pk)
     picture, wrong = picture_of(series, timezone.localdate())
@@ -101,12 +103,12 @@ def turn(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 
 @login_required
-def certificate(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate(request: Request, pk: int) -> HttpResponse:
     series = seen_series(request, pk)
     plan = series.certificate
     later = series.host_changes.filter(at__gt=series.planned_at) if series.planned_at else ()
     context = {"series": series, "plan": plan}
-    if plan:
+    if plan and series.planned_ledger:
         names = {member["id"]: member["name"] for member in series.planned_ledger["members"]}
         context |= {
             "distance": in_words(plan["max_deviation"]),
@@ -145,12 +147,12 @@ def _witness(smaller: dict | None, names: dict) -> str:
 
 
 @login_required
-def ledger_file(request: HttpRequest, pk: int) -> HttpResponse:
+def ledger_file(request: Request, pk: int) -> HttpResponse:
     return _file(seen_series(request, pk).planned_ledger, "ledger.json")
 
 
 @login_required
-def plan_file(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_file(request: Request, pk: int) -> HttpResponse:
     return _file(seen_series(request, pk).certificate, "plan.json")
 
 
@@ -166,7 +168,7 @@ def _file(content: dict | None, name: str) -> HttpResponse:
 
 
 @login_required
-def turns_csv(request: HttpRequest, pk: int) -> HttpResponse:
+def turns_csv(request: Request, pk: int) -> HttpResponse:
     series = seen_series(request, pk)
     response = HttpResponse(
         "\ufeff",
@@ -189,7 +191,7 @@ def _harmless(cell: str) -> str:
 
 
 @login_required
-def away(request: HttpRequest, pk: int) -> HttpResponse:
+def away(request: Request, pk: int) -> HttpResponse:
     """Note when a council cannot host, or (for the chair) is on leave of duty."""
     series = seen_series(request, pk)
     chairs = can_chair(request.user, series.group)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +14,10 @@ from network.meetings.models import Meeting, Series, Status
 from network.meetings.models.meeting import groups_led_by
 from network.meetings.permissions import can_chair, must
 from network.meetings.rota import LedgerError
+from network.meetings.views.signed_in import Request
 
 
-def led_series(request: HttpRequest, pk: int) -> Series:
+def led_series(request: Request, pk: int) -> Series:
     """The series for somebody who may run it: 404 unseen, 403 seen but not led."""
     series = get_object_or_404(
         Series.objects.visible_to(request.user).select_related("group__network"), pk=pk
@@ -26,17 +27,17 @@ def led_series(request: HttpRequest, pk: int) -> Series:
 
 
 @login_required
-def new_series(request: HttpRequest) -> HttpResponse:
+def new_series(request: Request) -> HttpResponse:
     must(groups_led_by(request.user).exists())
     return _series_form(request, Series())
 
 
 @login_required
-def edit_series(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_series(request: Request, pk: int) -> HttpResponse:
     return _series_form(request, led_series(request, pk))
 
 
-def _series_form(request: HttpRequest, series: Series) -> HttpResponse:
+def _series_form(request: Request, series: Series) -> HttpResponse:
     form = SeriesForm(request.POST or None, instance=series, groups=groups_led_by(request.user))
     if request.method == "POST" and form.is_valid():
         return redirect("meetings:dates", form.save().pk)
@@ -44,7 +45,7 @@ def _series_form(request: HttpRequest, series: Series) -> HttpResponse:
 
 
 @login_required
-def dates(request: HttpRequest, pk: int) -> HttpResponse:
+def dates(request: Request, pk: int) -> HttpResponse:
     series = led_series(request, pk)
     span = SpanForm(request.GET if "first" in request.GET else None)
     first, until = span.span()
@@ -77,7 +78,7 @@ def dates(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def hosts(request: HttpRequest, pk: int) -> HttpResponse:
+def hosts(request: Request, pk: int) -> HttpResponse:
     series = led_series(request, pk)
     if request.method == "POST":
         try:
@@ -99,7 +100,7 @@ def hosts(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def send(request: HttpRequest, pk: int) -> HttpResponse:
+def send(request: Request, pk: int) -> HttpResponse:
     series = led_series(request, pk)
     drafts = Meeting.objects.filter(series=series, status=Status.DRAFT).select_related(
         "group", "host", "series"
@@ -124,7 +125,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/send.html", context)
 
 
-def changed_meanwhile(request: HttpRequest, series: Series, stale: planning.Stale) -> HttpResponse:
+def changed_meanwhile(request: Request, series: Series, stale: planning.Stale) -> HttpResponse:
     """The second of two chairs sees what the first one did."""
     series.refresh_from_db()
     context = {"series": series, "changes": stale.changes}
