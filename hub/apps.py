@@ -3,7 +3,6 @@ from typing import Any
 
 from django.apps import AppConfig
 
-
 EDITING_ROLES = ("dp_lead", "colleague", "chair", "deputy", "editor", "administrator")
 
 
