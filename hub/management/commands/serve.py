@@ -3,6 +3,7 @@
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from hub.front_door import demo_accounts
 
@@ -20,14 +21,18 @@ class Command(BaseCommand):
     help = "Set up what is missing and serve the hub with gunicorn (PORT, default 8000)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for folder in ("media", "index", "mail"):
-            (settings.HUB_DATA / folder).mkdir(parents=True, exist_ok=True)
+        port = os.environ.get("PORT", "8000")
+        refuse_a_taken_port(port)
+        try:
+            for folder in ("media", "index", "mail"):
+                (settings.HUB_DATA / folder).mkdir(parents=True, exist_ok=True)
+        except OSError as wrong:
+            raise CommandError(f"HUB_DATA cannot be written: {wrong}.") from wrong
         call_command("migrate", verbosity=0)
         if settings.HUB_DEMO and not apps.get_model("councils", "Network").objects.exists():
             self.stdout.write("Loading the demonstration network …")
             call_command("load_demo", stdout=self.stdout)
         self.collect_static()
-        port = os.environ.get("PORT", "8000")
         self.announce(port)
         serve_until_stopped(port)
 
@@ -48,6 +53,16 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {account.email:<32} {account.who}")
         self.stdout.write("Stop with Ctrl-C.\n")
         self.stdout.flush()
+
+
+def refuse_a_taken_port(port: str) -> None:
+    """A sentence before anything is set up, in place of the web server's five lines after it."""
+    try:
+        with socket.socket() as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(("127.0.0.1", int(port)))
+    except (OSError, ValueError, OverflowError) as wrong:
+        raise CommandError(f"Port {port} cannot be used ({wrong}). Set PORT to another.") from wrong
 
 
 def static_mark() -> str:
