@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from hub.audience import holds
+from network.escalations.permissions import may_raise
 from practices.note_parts import parts_of
 from practices.permissions import can_edit
 from practices.related import related_to
@@ -23,27 +24,31 @@ def note_context(note: Any, request: HttpRequest) -> dict[str, Any]:
     """Parts that all share, and what depends on who asks."""
     reader = request.user
     member, may_edit = reader.is_authenticated, can_edit(reader, note)
+    raises = may_raise(reader, note.council.network if note.council else None)
     return {
         "note": note,
         "council": note.council,
         "parts": parts_of(note),
         "body_html": fragment(note, "practices/note_body.html", member, may_edit),
-        "facts_html": fragment(note, "practices/note_facts.html", member, may_edit),
+        "facts_html": fragment(note, "practices/note_facts.html", member, may_edit, raises),
         "owned": note.owner_id is not None and note.owner_id == reader.pk,
         "past_review": note.is_past_review(),
         "related": related_to(note, reader),
     }
 
 
-def fragment(note: Any, template: str, member: bool, may_edit: bool) -> SafeString:
-    """A part of the page that is the same for all strangers, all members or all who may edit.
+def fragment(
+    note: Any, template: str, member: bool, may_edit: bool, raises: bool = False
+) -> SafeString:
+    """A part of the page that is the same for all with the same rights: strangers, members, leads, editors.
 
     Rendered once for this object; kept_notes hands out the same object for a minute.
     """
     made = note.__dict__.setdefault("_fragments", {})
-    key = (template, member, may_edit)
+    key = (template, member, may_edit, raises)
     if key not in made:
-        made[key] = render_to_string(template, fragment_context(note, member, may_edit))
+        context = fragment_context(note, member, may_edit) | {"may_raise": raises}
+        made[key] = render_to_string(template, context)
     return made[key]
 
 

@@ -8,12 +8,17 @@ from django.utils.translation import gettext as _
 from network.councils.models import Council
 from network.meetings.models import Group, Meeting
 from network.meetings.models.meeting import groups_led_by
-from network.people.models import Role
+from network.people.models import CHAIRING, Role
 
 
 def can_chair(user: Any, group: Group) -> bool:
     """Chairs and deputies of the network, and those who lead the group."""
     return user.is_authenticated and groups_led_by(user).filter(pk=group.pk).exists()
+
+
+def chairs_a_network(user: Any) -> bool:
+    """Groups, school holidays and days to keep free are for the network's own chairs."""
+    return any(part.role in CHAIRING for part in user.parts())
 
 
 def can_act_for(user: Any, council: Council | None, group: Group) -> bool:

@@ -125,7 +125,8 @@ class _Drawing:
             parts.append(f"Hosted {_months(past)}.")
         if to_come:
             parts.append(f"To host {_months(to_come)}.")
-        if member.joined > self.accounts.all_dates[0]:
+        days = self.accounts.all_dates  # none where a series has no dates yet
+        if days and member.joined > days[0]:
             parts.append(f"Joined {member.joined:%B %Y}.")
         return " ".join(parts) or "Has not hosted."
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -22,9 +23,14 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = Tag.objects.filter(slug__iexact=slug).first()
     if found is None or not page.paginator.count:
         raise Http404
-    return render(
-        request, "practices/tag.html", {"tag": found, "page": page, "rows": rows_of(page)}
-    )
+    context = {"tag": found, "page": page, "rows": rows_of(page), "has_feed": is_open(slug)}
+    return render(request, "practices/tag.html", context)
+
+
+def is_open(slug: str) -> bool:
+    """The plain feed is a stranger's: a tag on members' notes alone has none to link to."""
+    notes = PracticeNotePage.objects.visible_to(AnonymousUser())
+    return notes.filter(tagged_items__tag__slug__iexact=slug).exists()
 
 
 @require_safe

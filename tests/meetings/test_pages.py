@@ -298,3 +298,18 @@ def test_the_chairs_page_names_what_to_do(client, chair, announced):
     titles = [one.title for one in shown.context["todo"]]
     assert any(title.startswith("Find a host for") for title in titles)
     assert shown.context["next"] == announced[0]
+
+
+def test_a_series_without_dates_has_a_rota_page(client, alice, series):
+    client.force_login(alice)
+    page = client.get(reverse("meetings:rota", args=[series.pk]))
+    assert page.status_code == 200
+
+
+def test_links_are_there_for_those_who_may_follow_them(client, chair, bob, series):
+    away = reverse("meetings:away", args=[series.pk])
+    for person, follows in ((chair, True), (bob, False)):
+        client.force_login(person)
+        page = client.get(reverse("meetings:rota", args=[series.pk])).content.decode()
+        assert (away in page) == follows
+        assert (client.get(away).status_code == 200) == follows

@@ -149,3 +149,11 @@ def test_the_questions_to_the_database_do_not_grow_with_the_note(
             client.get(note.address)
         with django_assert_max_num_queries(6):  # session, user, council, parts, groups, note
             client.get(note.address)
+
+
+def test_only_who_may_raise_an_issue_is_led_there(client, make_note, dudley, alice, editor):
+    note = make_note(dudley, "Card checks", alice, audience="network")
+    for person, led in ((alice, True), (editor, False), (alice, True)):
+        client.force_login(person)
+        text = client.get(note.address).content.decode()
+        assert (f"/raised/new/?from_page={note.pk}" in text) == led

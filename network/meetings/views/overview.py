@@ -8,7 +8,7 @@ from django.utils import timezone
 from network.meetings.chairing import this_week
 from network.meetings.models import Group, Meeting, Series, Status
 from network.meetings.models.meeting import groups_led_by
-from network.meetings.permissions import must
+from network.meetings.permissions import chairs_a_network, must
 from network.meetings.views.signed_in import Request
 
 
@@ -35,4 +35,6 @@ def index(request: Request) -> HttpResponse:
 def chair(request: Request) -> HttpResponse:
     led = groups_led_by(request.user)
     must(led.exists())
-    return render(request, "meetings/chair.html", this_week(led, timezone.now()))
+    mine = {"chairs_network": chairs_a_network(request.user)}
+    context = this_week(led, timezone.now()) | mine
+    return render(request, "meetings/chair.html", context)

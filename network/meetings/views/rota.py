@@ -75,6 +75,7 @@ def rota(request: Request, pk: int) -> HttpResponse:
         "changes": changes.select_related("meeting", "before", "after", "by", "acting_for")[:20],
         "undoable": set(undoable.values()) if chairs else set(),
         "council": request.user.council,
+        "may_say_away": can_act_for(request.user, request.user.council, series.group),
     }
     return render(request, "meetings/rota.html", context)
 

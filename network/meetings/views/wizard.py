@@ -12,7 +12,7 @@ from network.meetings.forms import DatesForm, SeriesForm, SpanForm
 from network.meetings.invitees import members_of
 from network.meetings.models import Meeting, Series, Status
 from network.meetings.models.meeting import groups_led_by
-from network.meetings.permissions import can_chair, must
+from network.meetings.permissions import can_chair, chairs_a_network, must
 from network.meetings.rota import LedgerError
 from network.meetings.views.signed_in import Request
 
@@ -72,7 +72,7 @@ def dates(request: Request, pk: int) -> HttpResponse:
     taken = Meeting.objects.filter(series=series).upcoming()
     context = {
         "series": series, "form": form, "span": span, "rows": rows, "steps": steps(1),
-        "taken": taken, "spare": range(3),
+        "taken": taken, "spare": range(3), "chairs_network": chairs_a_network(request.user),
     }  # fmt: skip
     return render(request, "meetings/dates.html", context)
 

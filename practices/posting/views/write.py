@@ -137,6 +137,7 @@ def show_both(request: HttpRequest, form: NoteForm, stale: Stale) -> HttpRespons
                 "field": form[row["field"]],
                 "theirs": theirs.get(row["field"], {}).get("after", ""),
                 "marked": row["marked"],
+                "left_empty": not form.changes().get(row["field"]),
             }
         )
     shown = {row["field"].name for row in fields}

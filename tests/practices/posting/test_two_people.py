@@ -49,3 +49,11 @@ def test_typing_on_leaves_one_revision_and_each_save_a_new_version(client, start
         versions.add(told["version"])
     assert len(versions) == 3
     assert started.revisions.count() == before
+
+
+def test_a_box_i_left_empty_does_not_wipe_what_stands(client, started, fraud, bob):  # noqa: F811
+    hers = filled(client, started, fraud, why="")
+    client.force_login(bob)
+    client.post(f"/post/{started.pk}/", filled(client, started, fraud, why="Bob’s reason"))
+    text = client.post(f"/post/{started.pk}/", hers).content.decode()
+    assert 'name="theirs-why" checked' in text
