@@ -86,7 +86,7 @@ def may_read_file(reader: Any, file: File) -> bool:
     if PublishedFile.objects.filter(**{name: file}, note__live=True).exists():
         notes = PracticeNotePage.objects.visible_to(reader)
         return notes.filter(**{f"files__{name}": file}).exists()
-    return file.audience_key == NOBODY and may_choose(reader, file)
+    return may_choose(reader, file)
 
 
 def may_choose(reader: Any, file: File) -> bool:

@@ -1,6 +1,7 @@
 """A note's way from a lead's form to another council's eyes."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from hub.mail.models import Message
@@ -254,3 +255,13 @@ def test_odd_input_is_taken_as_words(client, started, fraud, typed):
 def test_an_odd_council_is_no_error(client, alice, network, council):
     client.force_login(alice)
     assert client.post("/post/", {"council": council}).status_code in (302, 404)
+
+
+def test_the_editor_opens_the_file_of_what_was_sent_in(client, started, fraud, editor, carol):
+    letter = SimpleUploadedFile("letter.txt", b"Dear friend", content_type="text/plain")
+    send_in(client, started, fraud, files=letter)
+    client.force_login(editor)
+    [file] = client.get(f"/moderation/{started.pk}/").context["parts"].files
+    assert client.get(file["url"]).status_code == 200
+    client.force_login(carol)
+    assert client.get(file["url"]).status_code == 404
