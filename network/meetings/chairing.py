@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -36,6 +37,7 @@ def this_week(groups: QuerySet[Group], now: datetime) -> dict:
     )
     following = coming.first()
     asked = following.invitations.standing() if following else Invitation.objects.none()
+    series = Series.objects.filter(group__in=groups).select_related("group")
     return {
         "next": following,
         "silent": asked.filter(answer=Answer.WAITING).select_related("council"),
@@ -43,9 +45,16 @@ def this_week(groups: QuerySet[Group], now: datetime) -> dict:
         "proposals": AgendaItem.objects.filter(meeting__in=coming, accepted=False).select_related(
             "meeting", "proposed_by"
         ),
-        "series": Series.objects.filter(group__in=groups).select_related("group"),
+        "series": [(one, _distance(one)) for one in series],
         "todo": list(_to_do(groups, now)),
     }
+
+
+def _distance(series: Series) -> str:
+    """How far the furthest council is from its share, in turns; "" before the first plan."""
+    if not series.certificate:
+        return ""
+    return f"{float(Fraction(series.certificate['max_deviation'])):.2f}"
 
 
 def _to_do(groups: QuerySet[Group], now: datetime):

@@ -313,3 +313,10 @@ def test_links_are_there_for_those_who_may_follow_them(client, chair, bob, serie
         page = client.get(reverse("meetings:rota", args=[series.pk])).content.decode()
         assert (away in page) == follows
         assert (client.get(away).status_code == 200) == follows
+
+
+def test_the_chair_reads_the_distance_in_turns_and_not_as_a_fraction(client, chair, year):
+    client.force_login(chair)
+    text = client.get(reverse("meetings:chair")).content.decode()
+    [said] = [line for line in text.split("<span") if "from the fair share" in line]
+    assert "/" not in said.split("</span>")[0].split(">")[1]
