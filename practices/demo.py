@@ -17,12 +17,13 @@ from wagtail.models import ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from hub.findable import changed_many
+from hub.later import later
 from network.councils.models import Council, Network
 from network.people.demo import cast
-from practices.demo_text import note_text
 from practices.models import NoteReference, PracticeNotePage, Source, Topic
 from practices.setting_up import DATA
 
+note_text = later("practices.demo_text", "note_text")
 NOTES = DATA / "demo" / "notes"
 
 

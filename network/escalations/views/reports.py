@@ -9,11 +9,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from network.escalations.exports.briefing import as_docx
-from network.escalations.exports.spreadsheets import as_csv, as_xlsx
+from hub.later import later
 from network.escalations.report import Section, report_for
 from network.escalations.views.doors import chairs_and_managers
 
+EXPORTS = "network.escalations.exports"
+as_csv = later(f"{EXPORTS}.spreadsheets", "as_csv")
+as_xlsx = later(f"{EXPORTS}.spreadsheets", "as_xlsx")
+as_docx = later(f"{EXPORTS}.briefing", "as_docx")
 FILES = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

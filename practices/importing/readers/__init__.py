@@ -9,20 +9,22 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from hub.later import later
 from practices.importing.clean import clean_text
 from practices.importing.draft import Draft, Refused
 from practices.importing.headings import title_from_name
 from practices.importing.limits import check_kind, check_length, check_size, suffix_of
 from practices.importing.readers.encoding import decoded, decoded_page
 from practices.importing.readers.lines import read_lines
-from practices.importing.readers.markdown import read_markdown
-from practices.importing.readers.pdf import read_pdf
 from practices.importing.readers.text import read_text
 from practices.importing.readers.web_page import read_web_page
-from practices.importing.readers.word import read_word
 from practices.importing.report import Problem
 
 START = 8192
+READERS = "practices.importing.readers"
+read_markdown = later(f"{READERS}.markdown", "read_markdown")
+read_pdf = later(f"{READERS}.pdf", "read_pdf")
+read_word = later(f"{READERS}.word", "read_word")
 
 
 @dataclass(frozen=True)
