@@ -17,6 +17,7 @@ def give_role(user: User, network: Network, role: str, *, by: User | None) -> Me
         return held
     part = Membership.objects.create(user=user, network=network, role=role)
     record(part, RoleChange.Did.GIVEN, by, "")
+    user.forget_parts()
     return part
 
 
