@@ -320,3 +320,11 @@ def test_the_chair_reads_the_distance_in_turns_and_not_as_a_fraction(client, cha
     text = client.get(reverse("meetings:chair")).content.decode()
     [said] = [line for line in text.split("<span") if "from the fair share" in line]
     assert "/" not in said.split("</span>")[0].split(">")[1]
+
+
+def test_a_series_without_a_group_says_what_to_choose(client, chair, group, network):
+    Group.objects.create(network=network, name="Second group")
+    client.force_login(chair)
+    page = client.post(reverse("meetings:new_series"), {"name": "Circle"})
+    assert "Choose the group that meets." in page.content.decode()
+    assert "---------" not in page.content.decode().split("</select>")[0]

@@ -36,7 +36,12 @@ class SeriesForm(forms.ModelForm):
             "informal_to": day_input(),
             "agenda_template": forms.Textarea(attrs={"rows": 5}),
         }
+        error_messages = {
+            "group": {"required": gettext_lazy("Choose the group that meets.")},
+            "name": {"required": gettext_lazy("Say what the series is called.")},
+        }
         labels = {
+            "group": gettext_lazy("Which group meets?"),
             "name": gettext_lazy("What is the series called?"),
             "rhythm": gettext_lazy("How often?"),
             "every_weeks": gettext_lazy("Weeks between two meetings"),
@@ -55,7 +60,7 @@ class SeriesForm(forms.ModelForm):
 
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
-        offer(self, "group", groups)
+        offer(self, "group", groups, nothing=_("Choose a group"))
         if len(groups) == 1:
             self.fields["group"].initial = groups[0]
 
