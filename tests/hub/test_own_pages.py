@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hub.own_pages import own_pages_of
+from network.people.admin_access import set_up_admin_access
 
 
 def names(user):
@@ -26,8 +27,9 @@ def test_each_role_has_its_own_pages(alice, resident, editor, admin):
     "who",
     ["alice", "bob", "carol", "chair", "editor", "dana", "resident", "admin"],
 )
-def test_every_line_of_the_menu_opens(request, client, who):
+def test_every_line_of_the_menu_opens(request, client, network, who):
     user = request.getfixturevalue(who)
+    set_up_admin_access(network)
     client.force_login(user)
     for page in own_pages_of(user):
         assert client.get(reverse(page.name)).status_code == 200, page.name
