@@ -25,6 +25,20 @@ class Problem:
     anchor: str
 
 
+def choice_field(form: BaseForm, name: str) -> forms.ChoiceField:
+    """A field of choices by its own type: `form.fields` knows every field as a plain one."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    return field
+
+
+def model_choice_field(form: BaseForm, name: str) -> forms.ModelChoiceField:
+    """A field whose choices are rows, by its own type."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    return field
+
+
 def shape_of(field: BoundField) -> str:
     """One of hidden, choices, parts, tick or line: how the component lays the field out."""
     widget = field.field.widget

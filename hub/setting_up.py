@@ -7,7 +7,7 @@ run again: it adds what is missing and changes nothing that people have edited.
 from collections.abc import Callable
 from typing import Any
 
-Step = Callable[[Any], str | None]  # returns words for whoever runs the command, or nothing
+Step = Callable[[Any], object]  # words it returns are said to whoever runs the command
 _steps: dict[str, list[tuple[int, str, Step]]] = {"new_network": [], "demo": []}
 
 

@@ -78,6 +78,7 @@ def remind_owners(today: date | None = None) -> int:
 @transaction.atomic
 def remind(note: PracticeNotePage) -> bool:
     """The row comes first: two runs at once write one message."""
+    assert note.review_by is not None  # the note is due
     _row, fresh = ReviewReminder.objects.get_or_create(note=note, review_by=note.review_by)
     if fresh and note.is_visible_to(note.owner):
         outbox.post(

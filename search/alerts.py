@@ -19,7 +19,7 @@ from search.understand import Understood, fits, understand
 
 MOST_LOOKED_AT = 2000  # new entries a mail looks through; more wait for the next
 MOST_LISTED = 30
-EVERY_DAYS = {SavedSearch.Often.DAILY: 1, SavedSearch.Often.WEEKLY: 7}
+EVERY_DAYS: dict[str, int] = {SavedSearch.Often.DAILY: 1, SavedSearch.Often.WEEKLY: 7}
 
 
 def query_of(saved: SavedSearch) -> Query:

@@ -2,10 +2,12 @@
 
 from typing import Annotated, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query, Schema
 from ninja.openapi.docs import DocsBase
 
+from network.people.models import User
 from search import suggestions, tokens
 from search.door import Results, search
 from search.limits import TooMany, check_rate
@@ -31,6 +33,12 @@ api = NinjaAPI(
     docs=PlainDocs(),
     auth=[tokens.reader_of_token, tokens.reader_of_session],
 )
+
+
+class ReaderRequest(HttpRequest):
+    """`auth` is who asks, as the first of the API's doors that knew somebody says."""
+
+    auth: User | AnonymousUser
 
 
 class ResultOut(Schema):
@@ -102,7 +110,7 @@ def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
 
 
 @api.get("/search", response={200: SearchOut, 429: Problem, 503: Problem}, url_name="search")
-def find(request: HttpRequest, wanted: Annotated[SearchIn, Query()]) -> Any:
+def find(request: ReaderRequest, wanted: Annotated[SearchIn, Query()]) -> Any:
     """Best first. `page_size` is at most 100; facets count with all filters but their own."""
     check_rate(request)
     results = search(_query(wanted), request.auth)
@@ -177,7 +185,7 @@ class SuggestionOut(Schema):
 
 
 @api.get("/suggest", response={200: list[SuggestionOut], 429: Problem}, url_name="suggest")
-def suggest(request: HttpRequest, q: str = "") -> Any:
+def suggest(request: ReaderRequest, q: str = "") -> Any:
     """Up to five things whose title begins so: topics, councils, people, notes."""
     check_rate(request)
     return suggestions.for_text(q, request.auth)
@@ -208,7 +216,7 @@ class EntriesOut(Schema):
 
 
 @api.get("/entries", response={200: EntriesOut, 429: Problem}, url_name="entries")
-def entries(request: HttpRequest, after_revision: int = 0, page_size: int = 100) -> Any:
+def entries(request: ReaderRequest, after_revision: int = 0, page_size: int = 100) -> Any:
     """Everything you may see, in order of change. Ask again with `next_revision` for the rest.
 
     A thing that went, or that you may no longer see, comes with `gone` and nothing else.

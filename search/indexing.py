@@ -37,11 +37,10 @@ def feed_for_search(engine: Engine, ledger: Ledger) -> None:
     """
     taken = engine.taken()
     usable = taken is not None and taken.life == ledger.life and taken.revision <= ledger.revision
-    if usable and taken.revision == ledger.revision:
+    behind = ledger.revision - taken.revision if taken is not None else 0
+    if usable and behind == 0:
         return
-    if engine.name != answering.embedded().name and not (
-        usable and ledger.revision - taken.revision <= MOST_IN_SEARCH
-    ):
+    if engine.name != answering.embedded().name and not (usable and behind <= MOST_IN_SEARCH):
         raise EngineUnavailable("It is not up to date yet.")
     try:
         feed(engine, ledger)

@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from network.people.requests import SignedInRequest
 from search.alerts import query_of
 from search.door import search
 from search.models import Ledger, SavedSearch
@@ -23,7 +24,7 @@ IN_FEED = 30
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def saved_searches(request: HttpRequest) -> HttpResponse:
+def saved_searches(request: SignedInRequest) -> HttpResponse:
     """One's own saved searches; POST saves the search whose address is given."""
     mine = SavedSearch.objects.filter(user=request.user)
     if request.method == "POST":
@@ -39,7 +40,7 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
     return render(request, "search/saved.html", context)
 
 
-def _save(request: HttpRequest, held: int) -> HttpResponse:
+def _save(request: SignedInRequest, held: int) -> HttpResponse:
     if held >= MOST:
         messages.error(request, _("You have fifty saved searches. End one before you add another."))
         return redirect("search_saved")
@@ -63,7 +64,7 @@ def _often(request: HttpRequest) -> str:
 
 @login_required
 @require_POST
-def change_saved(request: HttpRequest, pk: int) -> HttpResponse:
+def change_saved(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change how often she hears of it, or end it."""
     saved = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     if "end" in request.POST:

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from network.people.requests import SignedInRequest
 from search.models import ApiToken
 from search.tokens import make_token
 
@@ -15,7 +16,7 @@ MOST = 10
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def my_tokens(request: HttpRequest) -> HttpResponse:
+def my_tokens(request: SignedInRequest) -> HttpResponse:
     """List, make and end one's own tokens. A new token is shown on this answer alone."""
     mine = ApiToken.objects.filter(user=request.user)
     token = ""
@@ -29,7 +30,7 @@ def my_tokens(request: HttpRequest) -> HttpResponse:
     return render(request, "search/tokens.html", {"tokens": mine, "token": token})
 
 
-def _end(request: HttpRequest) -> HttpResponse:
+def _end(request: SignedInRequest) -> HttpResponse:
     number = request.POST["end"]
     if number.isascii() and number.isdigit() and len(number) < 18:
         ApiToken.objects.filter(user=request.user, pk=number).delete()

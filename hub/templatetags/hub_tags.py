@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import Context
@@ -93,7 +93,7 @@ def week_heads(days: str) -> list[list[str]]:
 def page_numbers(page: Page) -> Iterable[int | None]:
     """Numbers to show for a long list; None stands for a gap."""
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return [None if number == Paginator.ELLIPSIS else number for number in shown]
+    return [number if isinstance(number, int) else None for number in shown]
 
 
 @register.filter

@@ -18,6 +18,8 @@ from network.councils import pages
 class Network(models.Model):
     """A region's network of councils, for example the West Midlands."""
 
+    first_chair: tuple[str, str]  # e-mail and name, set by create_network for its steps alone
+
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     region = models.CharField(max_length=60, blank=True, help_text=_("ONS region; may be changed."))

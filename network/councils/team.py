@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from network.councils.changes import long_date
@@ -50,7 +51,9 @@ def compare(councils: Sequence[Council], reader: Any) -> list[tuple[Any, list[tu
 
 
 def label_of(name: str) -> Any:
-    label = apps.get_model("councils", "TeamModel")._meta.get_field(name).verbose_name
+    field = apps.get_model("councils", "TeamModel")._meta.get_field(name)
+    assert isinstance(field, Field)  # a fact is a column, never the other end of a relation
+    label = field.verbose_name
     return str(label)[:1].upper() + str(label)[1:]
 
 

@@ -38,7 +38,7 @@ def load(network: Network, _people: object = None) -> None:
 def cast_of(network: Network) -> Who:
     """The lead of each council by its slug, and chair, deputy, adass and resident."""
     found = {
-        lead.council.slug: lead
+        council.slug: lead
         for council in network.councils.all()
         for lead in people.leads_of(council, network)[:1]
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.form_parts import model_choice_field
 from network.escalations.attachments import problem_with
 from network.escalations.models import (
     Barrier,
@@ -105,8 +106,9 @@ class IssueForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["barrier"].queryset = Barrier.objects.filter(in_use=True)
-        self.fields["barrier"].empty_label = _("Choose one")
+        barrier = model_choice_field(self, "barrier")
+        barrier.queryset = Barrier.objects.filter(in_use=True)
+        barrier.empty_label = _("Choose one")
         topics = topic_choices()
         self.fields["topic"] = forms.ChoiceField(
             label=_("What is it about?"),
@@ -178,8 +180,15 @@ class WithinForm(ActionForm):
     not_yet_because = area(_("What cannot happen yet, and why"), required=False)
 
 
+class IssueChoiceField(forms.ModelChoiceField):
+    """Issues to choose from, each by its number and title."""
+
+    def label_from_instance(self, one: Any) -> str:
+        return f"{one.pk}: {one.title}"
+
+
 class MergeForm(ActionForm):
-    into = forms.ModelChoiceField(
+    into = IssueChoiceField(
         Issue.objects.none(), label=_("Merge it into"), empty_label=_("Choose an issue")
     )
     reason = area(_("Your reason"), required=False)
@@ -189,8 +198,7 @@ class MergeForm(ActionForm):
         choices = Issue.objects.visible_to(self.user).filter(
             network=self.issue.network, level=Level.NETWORK, state__in=("gathering", "chair")
         )
-        self.fields["into"].queryset = choices.exclude(pk=self.issue.pk)
-        self.fields["into"].label_from_instance = lambda one: f"{one.pk}: {one.title}"
+        model_choice_field(self, "into").queryset = choices.exclude(pk=self.issue.pk)
 
 
 class HandOverForm(ActionForm):
@@ -200,7 +208,7 @@ class HandOverForm(ActionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [one.pk for one in managers(self.issue.network) if one != self.user]
-        self.fields["to"].queryset = User.objects.filter(pk__in=others)
+        model_choice_field(self, "to").queryset = User.objects.filter(pk__in=others)
 
 
 class UrgencyForm(ActionForm):
@@ -273,4 +281,4 @@ class SettingsForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pks = [one.pk for one in managers(self.instance.network)]
-        self.fields["adass_deputy"].queryset = User.objects.filter(pk__in=pks)
+        model_choice_field(self, "adass_deputy").queryset = User.objects.filter(pk__in=pks)

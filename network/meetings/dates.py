@@ -39,9 +39,6 @@ class Closed:
     why: str
 
 
-Day = date  # by another name, for the class whose field is called date
-
-
 @dataclass(frozen=True)
 class Proposed:
     """`wished` is what the cadence says; `reason` is empty where it is also the date."""

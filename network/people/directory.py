@@ -35,7 +35,7 @@ def people_of(
     if asked.get("role"):
         people = people.filter(pk__in=mine.filter(role=asked["role"]).values("user_id"))
     return (
-        people.select_related("council")
+        people.select_related("council")  # type: ignore[no-redef]  # User declares parts_here for the callers
         .prefetch_related(Prefetch("memberships", queryset=mine, to_attr="parts_here"))
         .order_by("name", "pk")
     )

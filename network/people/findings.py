@@ -14,7 +14,8 @@ def describe(user: User) -> Finding | None:
     parts = list(user.memberships.current().select_related("network"))
     if not parts or not user.is_active:
         return None
-    network = user.network if user.network in [part.network for part in parts] else parts[0].network
+    homes = [part.network for part in parts]
+    network = user.network if user.network and user.network in homes else homes[0]
     roles = ", ".join(str(p.get_role_display()) for p in parts if p.network_id == network.pk)
     where = user.council.name if user.council else user.organisation
     about = _("Ask me about: %(what)s") % {"what": user.ask_me_about} if user.ask_me_about else ""

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from hub.form_parts import choice_field, model_choice_field
 from network.councils.models import Council, Network
 from network.people.invitations import Guest
 from network.people.models import ContactWay, Role, User
@@ -49,8 +50,8 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, user: User, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.network = user, network
-        self.fields["roles"].choices = choices_of(roles_she_may_give(user, network))
-        self.fields["council"].queryset = Council.objects.in_network(network)
+        choice_field(self, "roles").choices = choices_of(roles_she_may_give(user, network))
+        model_choice_field(self, "council").queryset = Council.objects.in_network(network)
         if not runs(user, network):
             del self.fields["council"], self.fields["organisation"]
 
@@ -158,7 +159,7 @@ class RolesForm(forms.Form):
         may_give = roles_she_may_give(user, network)
         if not person.council_id:
             may_give = tuple(role for role in may_give if role not in COUNCIL_ROLES)
-        self.fields["roles"].choices = choices_of(may_give)
+        choice_field(self, "roles").choices = choices_of(may_give)
 
 
 class LeaveForm(forms.Form):
@@ -203,4 +204,4 @@ class FindPeopleForm(forms.Form):
 
     def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["council"].queryset = Council.objects.in_network(network)
+        model_choice_field(self, "council").queryset = Council.objects.in_network(network)

@@ -1,4 +1,4 @@
-"""What a view behind `members_only` is asked with."""
+"""What a view behind `login_required` or `members_only` is asked with."""
 
 from django.http import HttpRequest
 
@@ -6,8 +6,13 @@ from network.councils.models import Network
 from network.people.models import User
 
 
-class MemberRequest(HttpRequest):
-    """Somebody has signed in, and `network` is the one she works with here."""
+class SignedInRequest(HttpRequest):
+    """Somebody has signed in."""
 
     user: User
+
+
+class MemberRequest(SignedInRequest):
+    """Somebody has signed in, and `network` is the one she works with here."""
+
     network: Network

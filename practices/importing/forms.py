@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hub.audience import Level
+from hub.form_parts import model_choice_field
 from practices.importing.collecting import count_notes
 from practices.importing.limits import MEGABYTE
 from practices.importing.permissions import importable_councils, may_publish
@@ -41,13 +42,13 @@ class FilesField(forms.FileField):
 class ImportForm(forms.Form):
     """Files, council, audience, and whether they appear at once."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # no attribute: Django takes fields off the class
         label=_("Files"),
         help_text=_("Word, PDF, Markdown, HTML, text or JSON lines. Up to 40 files, 40 MB in all."),
         error_messages={"required": _("Choose at least one file")},
         widget=SeveralFiles(attrs={"accept": ".docx,.pdf,.md,.html,.htm,.txt,.jsonl"}),
     )
-    council = forms.ModelChoiceField(
+    council: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Council"),
         queryset=None,
         required=False,
@@ -72,7 +73,7 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.councils = importable_councils(user)
-        council = self.fields["council"]
+        council = model_choice_field(self, "council")
         council.queryset = self.councils
         if self.councils.count() == 1:
             council.empty_label = None
@@ -111,8 +112,9 @@ class ImportForm(forms.Form):
 def options_for(user: Any, made: dict[str, Any], *, dry_run: bool) -> Options:
     """Options of an import by this person; her rights are asked again each time."""
     councils = importable_councils(user)
+    chosen: Any = made.get("council")  # None finds no council
     return Options(
-        council=councils.filter(pk=made.get("council")).select_related("page").first(),
+        council=councils.filter(pk=chosen).select_related("page").first(),
         publish=bool(made.get("publish")) and may_publish(user),
         audience=made.get("audience", ""),
         dry_run=dry_run,

@@ -24,7 +24,7 @@ def importable_councils(user: Any) -> QuerySet[Council]:
     if run:
         return councils.filter(network__in=run)
     own = user.council_id if user.is_role(Role.DP_LEAD) else None
-    return councils.filter(pk=own)
+    return councils.filter(pk=own) if own else councils.none()
 
 
 def may_publish(user: Any) -> bool:

@@ -39,7 +39,7 @@ def change(request: HttpRequest, draft: PracticeNotePage) -> list[str]:
             check(upload)
             good.append(upload)
         except Refused as refused:
-            trouble.append(f"{bare_name(upload.name)}: {refused}")
+            trouble.append(f"{bare_name(upload.name or '')}: {refused}")
     attach(draft, good, gone, request.user)
     return trouble
 
@@ -55,6 +55,7 @@ def attach(draft: PracticeNotePage, uploads: list[Any], gone: set[int], by: Any)
 
 
 def stored(upload: Any, note: PracticeNotePage, by: Any) -> HubDocument:
+    assert note.council is not None  # a note is posted for a council
     name = bare_name(upload.name)
     upload.name = name
     document = HubDocument(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from hub.audience import Level
 from hub.date_parts import DatePartsField
+from hub.form_parts import model_choice_field
 from network.councils.models import Council
 from practices.models import PracticeNotePage, Topic
 from practices.models.note import Status
@@ -25,7 +26,7 @@ MARKS_HINT = gettext_lazy(
 )
 
 
-def story(label: str, hint: str, rows: int) -> forms.CharField:
+def story(label: Any, hint: Any, rows: int) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -124,11 +125,10 @@ class NoteForm(forms.Form):
     def __init__(self, data: Any = None, *, note: PracticeNotePage, strict: bool = False) -> None:
         self.note, self.strict = note, strict
         super().__init__(data, initial=initial_of(note))
-        self.fields["topics"].queryset = Topic.objects.all()
+        model_choice_field(self, "topics").queryset = Topic.objects.all()
         network = note.council.network if note.council else None
-        self.fields["co_authors"].queryset = Council.objects.filter(network=network).exclude(
-            pk=note.council_id
-        )
+        others = Council.objects.filter(network=network).exclude(pk=note.council_id)
+        model_choice_field(self, "co_authors").queryset = others
         self.fields["status"].choice_hints = {  # type: ignore[attr-defined]
             "idea": _("Not tried yet"),
             "trial": _("Being tried, with an end date"),

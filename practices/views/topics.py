@@ -61,7 +61,7 @@ def councils_writing(notes: QuerySet[PracticeNotePage]) -> list[Any]:
     )
     councils = list(Council.objects.filter(pk__in=counts))
     for council in councils:
-        council.note_count = counts[council.pk]
+        council.note_count = counts[council.pk]  # type: ignore[attr-defined]  # for the template
     return councils
 
 

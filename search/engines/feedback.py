@@ -39,7 +39,7 @@ def terms(
     for score, counted in texts:
         length = sum(counted.values()) or 1
         for stem, times in counted.items():
-            heaviness[stem] += score * times / length
+            heaviness[stem] += score * times / length  # type: ignore[assignment]  # a Counter of parts
     for stem in words.STOP_STEMS & heaviness.keys():
         del heaviness[stem]
     # rarity is asked for the likely ones alone: asking costs a look into the index

@@ -37,6 +37,8 @@ class Urgency(models.TextChoices):
 class Issue(models.Model):
     """Something a lead cannot move alone. State changes live in services, never here."""
 
+    standing: list[Signature]  # kept by permissions.standing_signatures once it has looked
+
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="issues")
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="issues_raised"

@@ -165,6 +165,7 @@ def sign(issue: Issue, by: User, *, withheld: bool = False) -> Signature:
 
 
 def _sign(issue: Issue, by: User, withheld: bool) -> Signature:
+    assert by.council is not None  # the callers have asked for a lead of a council
     try:
         with transaction.atomic():
             signature = Signature.objects.create(

@@ -113,6 +113,7 @@ def raise_together(ask: JointAsk, by: User, title: str) -> Issue:
         raise Refused(_("Not enough councils have agreed yet."))
     issue = _issue_of(ask, by, title)
     for reply in ask.replies.filter(word__in=WILLING).select_related("council", "by"):
+        assert reply.by is not None  # somebody of the council gave this word
         hidden = reply.word == JointReply.Word.UNNAMED
         Signature.objects.create(
             issue=issue, council=reply.council, signed_by=reply.by, name_withheld=hidden

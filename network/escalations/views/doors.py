@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -16,14 +17,14 @@ from network.escalations.models import Issue
 from network.escalations.permissions import is_chair, is_manager
 from network.people.requests import MemberRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def members_only(view: View) -> View:
     """404 for strangers and for people who have left; `request.network` for the view."""
 
     @wraps(view)
-    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = request.user
         if not user.is_authenticated or not user.parts():
             raise Http404
@@ -43,7 +44,7 @@ def chairs_only(view: View) -> View:
 
     @members_only
     @wraps(view)
-    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not is_chair(request.user, request.network):
             raise PermissionDenied(_("This page is for the chair of the network."))
         return view(request, *args, **kwargs)
@@ -56,7 +57,7 @@ def chairs_and_managers(view: View) -> View:
 
     @members_only
     @wraps(view)
-    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user, network = request.user, request.network
         if not is_chair(user, network) and not is_manager(user, network):
             raise PermissionDenied(_("This page is for the chair of the network and for ADASS."))

@@ -35,10 +35,11 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @members_only
-def file(request: MemberRequest, pk: int, evidence: int) -> HttpResponse:
+def file(request: MemberRequest, pk: int, evidence: int) -> FileResponse:
     """A file of an issue, for those who may see the issue."""
     issue = issue_or_404(request, pk)
     piece = get_object_or_404(issue.evidence.exclude(document=None), pk=evidence)
+    assert piece.document is not None
     managing.note_read(issue, request.user)
     name = Veil(issue, request.user).text(piece.document.filename)
     try:

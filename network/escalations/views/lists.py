@@ -121,7 +121,7 @@ def _number(text: str | None) -> int:
 
 def _row(told: TellBack, reader: Any) -> dict[str, Any]:
     veil = Veil(told.issue, reader)
-    where = {
+    where: dict[str, str] = {
         ContactWay.PHONE: told.user.phone,
         ContactWay.TEXT: told.user.phone,
         ContactWay.POST: _("ask for the address: %s") % told.user.email,

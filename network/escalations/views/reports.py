@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from hub.later import later
 from network.escalations.report import Section, report_for
 from network.escalations.views.doors import chairs_and_managers
+from network.people.requests import MemberRequest
 
 EXPORTS = "network.escalations.exports"
 as_csv = later(f"{EXPORTS}.spreadsheets", "as_csv")
@@ -27,7 +28,7 @@ LONGEST_BAR = 200
 
 @require_safe
 @chairs_and_managers
-def report(request: HttpRequest) -> HttpResponse:
+def report(request: MemberRequest) -> HttpResponse:
     """Numbers with simple pictures; each picture's numbers stand beside it as text."""
     found = report_for(request.user, request.network)
     context = {"report": found, "sections": [(s, bars(s)) for s in found.sections if s.rows]}
@@ -45,7 +46,7 @@ def bars(section: Section) -> list[dict[str, Any]]:
 
 @require_safe
 @chairs_and_managers
-def download(request: HttpRequest, ending: str) -> HttpResponse:
+def download(request: MemberRequest, ending: str) -> HttpResponse:
     """The same numbers as CSV, XLSX or DOCX."""
     if ending not in FILES:
         raise Http404

@@ -36,7 +36,7 @@ def new(request: MemberRequest) -> HttpResponse:
     start = _start(request)
     if request.method == "POST":
         return _save(request, None, start)
-    title = shown_by.finding_of(start).title if start is not None else ""
+    title = _title_of(start) if start is not None else ""
     form = IssueForm(initial={"level": Level.NETWORK, "urgency": "normal"})
     return _page(request, form, None, start_title=title)
 
@@ -48,6 +48,12 @@ def _start(request: MemberRequest) -> Any:
         if pk:
             return shown_by.thing_from(kind, pk, request.user)
     return None
+
+
+def _title_of(start: Any) -> str:
+    finding = shown_by.finding_of(start)
+    assert finding is not None  # `_start` gives only what this reader may see
+    return finding.title
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +82,7 @@ def _page(
 def _save(request: MemberRequest, draft: Issue | None, start: Any) -> HttpResponse:
     form = IssueForm(request.POST, request.FILES)
     if not form.is_valid():
-        more = {"start_title": shown_by.finding_of(start).title} if start is not None else {}
+        more = {"start_title": _title_of(start)} if start is not None else {}
         return _page(request, form, draft, **more)
     with transaction.atomic():
         issue = raising.save_draft(request.user, request.network, form.words(), draft)
@@ -110,7 +116,7 @@ def _similar(request: MemberRequest, form: IssueForm, draft: Issue | None) -> li
         value("title") or "",
         ask=value("what_we_ask") or "",
         topic=value("topic") or "",
-        barrier=int(barrier) if str(barrier or "").isdecimal() else None,
+        barrier=int(barrier) if barrier and str(barrier).isdecimal() else None,
         not_this=draft.pk if draft else None,
     )
     return [(card(one, request.user), can_still_be_joined(one)) for one in found]

@@ -67,6 +67,8 @@ class ContactWay(models.TextChoices):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. What she may do comes from her memberships, never from a flag here."""
 
+    parts_here: list[Membership]  # only on people that directory.people_of returns
+
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("full name"), max_length=120)
     council = models.ForeignKey(

@@ -1,5 +1,7 @@
 """The people of my network, one person, her roles."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -69,7 +71,7 @@ def roles(request: MemberRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(
             _("You can change the roles of people in your own council, if you are its lead.")
         )
-    here = {"user": request.user, "person": someone, "network": request.network}
+    here: dict[str, Any] = {"user": request.user, "person": someone, "network": request.network}
     form = RolesForm(initial={"roles": [part.role for part in someone.parts_here]}, **here)
     leaving = LeaveForm()
     if request.method == "POST" and "leave" in request.POST:

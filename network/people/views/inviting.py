@@ -127,6 +127,7 @@ def join_with_account(request: HttpRequest, invitation: Invitation) -> HttpRespo
     """She has an account already, so she signs in and the new roles are added to it."""
     signed_in = request.user.is_authenticated and request.user.email == invitation.email
     if request.method == "POST" and signed_in:
+        assert request.user.is_authenticated
         try:
             invitations.accept(invitation, request.user)
         except invitations.CannotAccept:

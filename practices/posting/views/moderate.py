@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
 from network.people.models import RUNNING
+from network.people.requests import SignedInRequest
 from practices.models import PracticeNotePage
 from practices.permissions import can_moderate
 from practices.personal_data import signs_of_personal_data
@@ -23,7 +24,7 @@ from practices.posting.waiting import waiting_for
 
 
 @login_required
-def moderation(request: HttpRequest) -> HttpResponse:
+def moderation(request: SignedInRequest) -> HttpResponse:
     """Notes that wait for an editor of this person's networks, longest waiting first."""
     if not request.user.is_role(*RUNNING):
         raise Http404
@@ -31,7 +32,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def moderate(request: HttpRequest, pk: int) -> HttpResponse:
+def moderate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Read one, see what changed, approve or ask for changes."""
     note = get_object_or_404(PracticeNotePage.objects.select_related("council__network"), pk=pk)
     if not can_moderate(request.user, note):
@@ -44,7 +45,7 @@ def moderate(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, note)
 
 
-def decide(request: HttpRequest, note: PracticeNotePage) -> HttpResponse:
+def decide(request: SignedInRequest, note: PracticeNotePage) -> HttpResponse:
     comment = request.POST.get("comment", "").strip()[:4000]
     version = request.POST.get("version", "")
     if note.owner_id == request.user.pk and not request.user.is_role("chair", "administrator"):
@@ -66,7 +67,7 @@ def decide(request: HttpRequest, note: PracticeNotePage) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, note: PracticeNotePage, *, error: str = "", status: int = 200
+    request: SignedInRequest, note: PracticeNotePage, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     draft = draft_of(note)
     live = PracticeNotePage.objects.get(pk=note.pk) if note.live else None

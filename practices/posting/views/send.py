@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hub.similar import similar_to
+from network.people.requests import SignedInRequest
 from practices.models import PracticeNotePage
 from practices.note_page import sections_of
 from practices.note_parts import work_out
@@ -93,7 +94,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def my_notes(request: HttpRequest) -> HttpResponse:
+def my_notes(request: SignedInRequest) -> HttpResponse:
     """This person's notes and her council's, each with where it stands and what to do next."""
     if not request.user.parts():
         raise Http404

@@ -1,7 +1,7 @@
 """The Elasticsearch engine: the same contract, weights and words as the embedded one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from elasticsearch import ApiError, Elasticsearch, TransportError, helpers
@@ -83,7 +83,9 @@ class ElasticEngine:
         if not share:
             return 0.0, ()
         counted, holders, entries = self._terms_of([hit["_id"] for hit in hits])
-        texts = [(hit["_score"], counted.get(hit["_id"], {})) for hit in hits]
+        texts: list[tuple[float, Mapping[str, int]]] = [
+            (hit["_score"], counted.get(hit["_id"], {})) for hit in hits
+        ]
         return share, feedback.terms(texts, _rare_enough(holders, entries))
 
     def _terms_of(self, ids: list[str]) -> tuple[dict[str, Counter], dict[str, int], int]:

@@ -47,8 +47,8 @@ class Writer:
                 frequency[stem] = frequency.get(stem, 0.0) + weight * times
         block = self._added[entry // BLOCK]
         norm = K1 * (1 - B + B * length / mean)
-        for stem, times in frequency.items():
-            block[stem].append((entry, times * (K1 + 1) / (times + norm)))  # bm25 without rarity
+        for stem, often in frequency.items():
+            block[stem].append((entry, often * (K1 + 1) / (often + norm)))  # bm25 without rarity
 
     def remove(self, entry: int, stems: Sequence[str]) -> None:
         """Take an entry out of the lists of the stems it held."""

@@ -1,6 +1,6 @@
 """Ranking in the embedded engine: bm25, then nearness, feedback and bonuses for the best."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from search.engines import feedback, weights
 from search.engines.base import Found, Hit, Wanted
@@ -128,7 +128,9 @@ class _Ranking:
         if not share:
             return 0.0, ()
         texts = self.reader.counted([entry for _, entry in first])
-        counted = [(score, texts.get(entry, {})) for score, entry in first]
+        counted: list[tuple[float, Mapping[str, int]]] = [
+            (score, texts.get(entry, {})) for score, entry in first
+        ]
         clauses = feedback.terms(counted, self.reader.rare_enough)
         self.reader.add_scores(self.scores, clauses, factor=share / (1 - share))
         return share, tuple(clause.stems[0] for clause in clauses)

@@ -97,6 +97,7 @@ class Reader:
     ) -> set:
         """Add the bm25 of clauses to a list of scores by id; returns the ids that match any."""
         matched: set[int] = set()
+        ids: Sequence[int]
         for clause in clauses:
             if len(clause.stems) == 1:
                 ids, impacts = self.holders(clause.stems[0])
