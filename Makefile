@@ -27,7 +27,7 @@ run: $(VENV)/.run ## set up and serve the hub with the demonstration network
 	@$(PY) manage.py serve
 
 test: $(VENV)/.dev ## set up and pass the tests
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --maxprocesses 4
 
 browser: $(VENV)/.dev ## the tests in a real browser (needs Chromium)
 	$(PY) -m pytest -m browser tests/browser
