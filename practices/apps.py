@@ -1,3 +1,6 @@
+from pathlib import Path
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -49,3 +52,9 @@ class PracticesConfig(AppConfig):
         register_asks(asks)
         register_own_pages(10, own_pages)
         letting_know.listen()
+
+    def bench_import(self, server: Any, folder: Path, count: int) -> str:
+        """A line of `make bench`."""
+        from practices.bench import bench_import
+
+        return bench_import(server, folder, count)

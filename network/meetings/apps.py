@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from django.apps import AppConfig
 
 
@@ -24,3 +26,10 @@ class MeetingsConfig(AppConfig):
         register_turn(turn_for)
         register_step("new_network", 40, "The network's own group", make_network_group)
         register_step("demo", 40, "Meetings of the demonstration", load_demo_meetings)
+
+    def bench_lines(self) -> Iterator[str]:
+        """Lines of `make bench`."""
+        from network.meetings.bench import bench_rota
+
+        for councils, meetings, seconds, limit in bench_rota():
+            yield f"rota, {councils} councils by {meetings}: {seconds:.3f} s (aim {limit} s)"
