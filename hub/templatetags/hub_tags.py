@@ -64,6 +64,12 @@ def own_pages(context: Context) -> list[OwnPage]:
     return own_pages_of(user) if user else []
 
 
+@register.filter
+def lead_to(pages: list[OwnPage], name: str) -> bool:
+    """Whether the reader's own menu has this page: what she may not use is not offered."""
+    return any(page.name == name for page in pages)
+
+
 @register.inclusion_tag("components/seat.html")
 def seat(slug: str = "") -> dict[str, int | None]:
     """The seat of a council; an empty table where its seat is not known."""

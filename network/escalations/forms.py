@@ -247,6 +247,7 @@ class AnswerForm(forms.Form):
         help_text=_("For example 2026-12-01 09:00, London time. Empty: when you press Publish."),
         required=False,
         widget=forms.DateTimeInput(attrs={"class": "short", "placeholder": ""}),
+        error_messages={"invalid": _("Write the day and the time like 2026-12-01 09:00")},
     )
 
 

@@ -38,3 +38,9 @@ def test_every_line_of_the_menu_opens(request, client, network, who):
 def test_the_menu_is_on_the_page(client, editor):
     client.force_login(editor)
     assert reverse("practices:moderation") in client.get("/about/").content.decode()
+
+
+def test_posting_is_offered_to_those_who_may_post(client, alice, resident, dana):
+    for person, offered in ((alice, True), (resident, False), (dana, False)):
+        client.force_login(person)
+        assert ("Post a practice" in client.get("/").content.decode()) == offered
