@@ -10,12 +10,15 @@ class SearchConfig(AppConfig):
         from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from hub.similar import register_similar
+        from practices.related import register_related
         from search import terms
         from search.close import close_to
         from search.listening import listen
         from search.own_pages import own_pages
+        from search.related import related
 
         listen()
         register_own_pages(20, own_pages)
         register_step("new_network", 60, "Words of the field", terms.load_terms)
         register_similar(close_to)
+        register_related(related)

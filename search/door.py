@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from hub.audience import keys_of
 from search import answering, indexing, remembered, status, terms
-from search.engines.base import Engine, EngineUnavailable, Found
+from search.engines.base import Engine, EngineUnavailable, Found, Scope
 from search.models import Ledger, SearchEntry
 from search.query import Query
 from search.snippets import Marker
@@ -68,6 +68,38 @@ def search(query: Query, reader: Any, *, facets: bool = True, explain: bool = Fa
             status.note_failure(engine, error)
             answering.failed(engine)
     return Results(query, Understood(query), out_of_order=True)
+
+
+def alike(thing: str, reader: Any, *, kind: str, most: int) -> tuple[SearchEntry, ...]:
+    """Entries of this kind that read like `thing` (`app.model:key`), nearest first, without bodies.
+
+    Only what `reader` may see, and nothing for a thing that she may not see. Raises nothing.
+    """
+    audiences = keys_of(reader)
+    ledger = Ledger.now()
+    key = ("alike", thing, kind, most, audiences, ledger.life, ledger.revision)
+    for engine in answering.in_turn():
+        try:
+            return remembered.answer(
+                key, lambda engine=engine: _alike(engine, ledger, thing, audiences, kind, most)
+            )
+        except EngineUnavailable as error:
+            status.note_failure(engine, error)
+            answering.failed(engine)
+    return ()
+
+
+def _alike(
+    engine: Engine, ledger: Ledger, thing: str, audiences: frozenset[str], kind: str, most: int
+) -> tuple[SearchEntry, ...]:
+    seen = SearchEntry.objects.here().filter(audience_key__in=audiences).defer("body")
+    entry = seen.filter(thing=thing).first()
+    if entry is None:
+        return ()
+    indexing.feed_for_search(engine, ledger)
+    ids = engine.alike(entry.pk, Scope(audiences, {"kind": (kind,)}), most)
+    rows = seen.in_bulk(ids)
+    return tuple(rows[pk] for pk in ids if pk in rows)
 
 
 def _ask(

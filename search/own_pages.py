@@ -11,5 +11,6 @@ from search.views import may_ask_why
 
 def own_pages(user: Any) -> Iterator[OwnPage]:
     yield OwnPage("search_saved", _("Saved searches"))
+    yield OwnPage("search_tokens", _("Keys for programs"))
     if may_ask_why(user):
         yield OwnPage("search_health", _("How search is doing"))

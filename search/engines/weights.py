@@ -23,9 +23,15 @@ FEEDBACK_CLEAR = 0.55  # second score by first: below this the first hit is sure
 FEEDBACK_HITS = 10
 FEEDBACK_TERMS = 20
 FEEDBACK_COMMON = 0.1  # a term in more of the entries than this is too common to feed back
+FEEDBACK_FEW = 10  # but never one in so few: in a young hub every word stands in a tenth
 
 # factors on things past their time
 WITHDRAWN = 0.6
 STOPPED = 0.95
 HISTORICAL = 0.95
 PAST_REVIEW = 0.95
+
+
+def too_common(entries: int) -> float:
+    """A stem in more entries than this tells little of any of them."""
+    return max(FEEDBACK_COMMON * entries, FEEDBACK_FEW)

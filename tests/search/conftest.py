@@ -8,6 +8,9 @@ from hub.findable import Finding
 from search import answering, indexing
 from search.entries import _write
 from search.terms import load_terms
+from tests.practices.conftest import make_note
+
+__all__ = ["make_note"]  # pytest finds the fixture here
 
 
 def pytest_collection_modifyitems(config, items):
@@ -40,6 +43,17 @@ def engine(request, own_index, settings, db):
 @pytest.fixture
 def thesaurus(db):
     load_terms()
+
+
+@pytest.fixture
+def put_in_engines(engine):
+    """Give Elasticsearch, where the test has it, what it has not taken, as the job does."""
+
+    def give():
+        if answering.elastic():
+            indexing.feed(answering.elastic())
+
+    return give
 
 
 @pytest.fixture

@@ -304,6 +304,6 @@ def _slips(word: str, option: dict[str, Any]) -> float:
 def _rare_enough(holders: dict[str, int], entries: int) -> Callable[[str], float]:
     def rare_enough(stem: str) -> float:
         held = holders.get(stem, 1)
-        return 0.0 if held > weights.FEEDBACK_COMMON * entries else rarity(held, entries)
+        return 0.0 if held > weights.too_common(entries) else rarity(held, entries)
 
     return rare_enough

@@ -90,7 +90,7 @@ class Reader:
 
     def common(self, stem: str) -> bool:
         """Whether a stem stands in so many entries that it tells little of any."""
-        return len(self.holders(stem)[0]) > weights.FEEDBACK_COMMON * self._kept.entries
+        return len(self.holders(stem)[0]) > weights.too_common(self._kept.entries)
 
     def add_scores(
         self, scores: list[float], clauses: Iterable[Clause], factor: float = 1.0
