@@ -147,7 +147,7 @@ def test_the_questions_to_the_database_do_not_grow_with_the_note(
         forget_notes()
         with django_assert_max_num_queries(13):
             client.get(note.address)
-        with django_assert_max_num_queries(6):  # session, user, council, parts, groups, note
+        with django_assert_max_num_queries(7):  # session, user, council, parts, groups, note
             client.get(note.address)
 
 
