@@ -65,7 +65,7 @@ def note(number: int) -> dict[str, Any]:
         "title": " ".join(said[:6]).capitalize(),
         "summary": " ".join(said[6:20]).capitalize() + ".",
         "body": " ".join(said[20:]).capitalize() + ".",
-        "topics": [chance.choice(("fraud", "monitoring"))],
+        "topics": [chance.choice(("fraud", "monitoring-and-audit"))],
         "tags": chance.sample(WORDS, 2),
         "date": f"20{chance.randint(15, 26)}-0{chance.randint(1, 9)}-11",
         "council": chance.choice(COUNCILS),
