@@ -24,9 +24,11 @@ SHOWN_NOTES = 50
 def choose(request: HttpRequest) -> HttpResponse:
     """The form; on POST the files are held and checked, and nothing is written yet."""
     check_may_import(request.user)
-    form = ImportForm(request.user, request.POST or None, request.FILES or None)
-    if request.method == "GET" or not form.is_valid():
-        status = 200 if request.method == "GET" else 422
+    sent = request.method == "POST"
+    # Bound even when nothing at all was sent: an empty form must say what is missing.
+    form = ImportForm(request.user, *((request.POST, request.FILES) if sent else ()))
+    if not form.is_valid():
+        status = 422 if sent else 200
         return render(request, "practices/import.html", {"form": form}, status=status)
     held_files.let_go(request.session.get(KEY, {}).get("word", ""))
     made = form.choices_made() | {"word": held_files.hold(form.cleaned_data["files"])}
