@@ -7,17 +7,29 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from hub.findable import register
         from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from hub.similar import register_similar
         from practices.related import register_related
-        from search import terms
+        from search import attachments, terms
         from search.close import close_to
         from search.listening import listen
+        from search.models import AttachedFile
         from search.own_pages import own_pages
         from search.related import related
 
+        register(
+            AttachedFile,
+            kind="file",
+            label=_("Attachment"),
+            describe=attachments.describe_file,
+            everything=attachments.findable_files,
+        )
         listen()
+        attachments.listen()
         register_own_pages(20, own_pages)
         register_step("new_network", 60, "Words of the field", terms.load_terms)
         register_similar(close_to)

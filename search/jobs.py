@@ -5,7 +5,7 @@ from datetime import time
 from django.utils.translation import ngettext
 
 from hub.jobs.registry import job
-from search import alerts, answering, asked, indexing
+from search import alerts, answering, asked, attachments, indexing
 from search.engines.base import EngineUnavailable
 from search.status import note_failure
 
@@ -37,3 +37,10 @@ def mail_new_matches() -> str:
 def forget_old_queries() -> str:
     """Throw away counts of queries older than 90 days."""
     return f"{asked.forget_old()} rows"
+
+
+@job("read attached files", every_seconds=5)
+def read_attached_files() -> str:
+    """Read the files of published notes, so that their words are found."""
+    read, forgotten = attachments.read_new(), attachments.forget_unused()
+    return f"{read} read, {forgotten} forgotten" if read or forgotten else ""

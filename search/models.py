@@ -234,3 +234,28 @@ class AskedFor(models.Model):
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+class AttachedFile(models.Model):
+    """What a file of a published note says. `search.attachments` keeps these rows.
+
+    `file_hash` is that of the content which was read; `error` says why nothing could be.
+    """
+
+    note = models.ForeignKey(
+        "practices.PracticeNotePage", on_delete=models.CASCADE, related_name="file_texts"
+    )
+    document = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL, on_delete=models.CASCADE, related_name="texts"
+    )
+    file_hash = models.CharField(max_length=40, blank=True)
+    text = models.TextField(blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["note", "document"], name="one_text_a_file_a_note")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} in {self.note}"
