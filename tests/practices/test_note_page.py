@@ -145,9 +145,11 @@ def test_the_questions_to_the_database_do_not_grow_with_the_note(
     client.get(small.address)
     for note in (small, large):
         forget_notes()
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(16):
             client.get(note.address)
-        with django_assert_max_num_queries(7):  # session, user, council, parts, groups, note
+        with django_assert_max_num_queries(
+            7
+        ):  # session, user, council, parts, groups, note, ledger
             client.get(note.address)
 
 
