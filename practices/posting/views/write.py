@@ -16,11 +16,11 @@ from hub.similar import similar_to
 from practices.importing.draft import Refused
 from practices.models import PracticeNotePage
 from practices.posting import files
+from practices.posting.clash import clash
 from practices.posting.drafts import Saved, Stale, draft_of, save_draft, start_draft, version_of
 from practices.posting.forms import NoteForm
 from practices.posting.from_file import values_from_file
 from practices.posting.rights import councils_to_post_for, may_open_draft, may_write
-from practices.posting.told import differences
 
 
 def note_to_write(request: HttpRequest, pk: int) -> PracticeNotePage:
@@ -124,31 +124,7 @@ def show(
 
 def show_both(request: HttpRequest, form: NoteForm, stale: Stale) -> HttpResponse:
     """Nothing was written: both texts, side by side, for this person to choose from."""
-    mine = draft_of(stale.theirs)
-    theirs = {row["field"]: row for row in differences(None, stale.theirs)}
-    fields = []
-    for name, value in form.changes().items():
-        if name in ("topics", "co_authors", "sources", "tags"):
-            continue
-        setattr(mine, name, value)
-    for row in differences(stale.theirs, mine):
-        fields.append(
-            {
-                "field": form[row["field"]],
-                "theirs": theirs.get(row["field"], {}).get("after", ""),
-                "marked": row["marked"],
-                "left_empty": not form.changes().get(row["field"]),
-            }
-        )
-    shown = {row["field"].name for row in fields}
-    context = {
-        "note": stale.theirs,
-        "form": form,
-        "fields": fields,
-        "rest": [field for field in form if field.name not in shown],
-        "by": stale.by,
-        "version": stale.version,
-    }
+    context = clash(request, form, stale)
     return render(request, "practices/posting/stale.html", context, status=409)
 
 

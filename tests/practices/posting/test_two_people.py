@@ -56,4 +56,25 @@ def test_a_box_i_left_empty_does_not_wipe_what_stands(client, started, fraud, bo
     client.force_login(bob)
     client.post(f"/post/{started.pk}/", filled(client, started, fraud, why="Bob’s reason"))
     text = client.post(f"/post/{started.pk}/", hers).content.decode()
-    assert 'name="theirs-why" checked' in text
+    assert 'name="theirs-why" value="on"' in text
+
+
+def test_what_she_never_touched_stays_as_he_left_it(client, started, fraud, bob):  # noqa: F811
+    client.post(f"/post/{started.pk}/", filled(client, started, fraud))
+    hers = filled(client, started, fraud, why="Alice’s reason")
+    client.force_login(bob)
+    his = filled(client, started, fraud, summary="Bob’s summary", status="stopped", tags="bobs")
+    client.post(f"/post/{started.pk}/", his)
+    page = client.post(f"/post/{started.pk}/", hers)
+    assert [row["field"].name for row in page.context["fields"]] == ["why"]
+    kept = {f"theirs-{field.name}": "on" for field in page.context["untouched"]}
+    client.post(f"/post/{started.pk}/", hers | kept | {"version": page.context["version"]})
+    draft = newest(started)
+    assert (draft.why, draft.summary) == ("<p>Alice’s reason</p>", "Bob’s summary")
+    assert (draft.status, [tag.name for tag in draft.tags.all()]) == ("stopped", ["bobs"])
+
+
+@pytest.mark.parametrize("version", ["", "x", "0", "9" * 40, "-1", "٣-1"])
+def test_a_version_that_was_never_ours_shows_both_texts(client, started, fraud, version):  # noqa: F811
+    answer = client.post(f"/post/{started.pk}/", filled(client, started, fraud, version=version))
+    assert answer.status_code == 409
