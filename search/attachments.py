@@ -52,7 +52,7 @@ def _tell(files: QuerySet[AttachedFile]) -> None:
 
 
 def _with_notes(files: QuerySet[AttachedFile]) -> QuerySet[AttachedFile]:
-    return files.select_related("note__council", "document").prefetch_related(
+    return files.select_related("note__council", "document").prefetch_related(  # type: ignore[misc]  # stubs do not know tags
         "note__topics", "note__tags"
     )
 
@@ -105,6 +105,7 @@ def read_new() -> int:
 def read_one(use: PublishedFile) -> AttachedFile:
     """Keep what the file says, or the sentence that says why nothing could be read."""
     document, text, error = use.document, "", ""
+    assert document is not None  # `read_new` asks for those that have one
     try:
         with document.file.open("rb") as opened:
             document.get_file_hash()

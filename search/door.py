@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -81,7 +82,7 @@ def alike(thing: str, reader: Any, *, kind: str, most: int) -> tuple[SearchEntry
     for engine in answering.in_turn():
         try:
             return remembered.answer(
-                key, lambda engine=engine: _alike(engine, ledger, thing, audiences, kind, most)
+                key, partial(_alike, engine, ledger, thing, audiences, kind, most)
             )
         except EngineUnavailable as error:
             status.note_failure(engine, error)
