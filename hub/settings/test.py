@@ -1,4 +1,4 @@
-"""Settings of the test suite. DATABASE_URL and ELASTICSEARCH_URL choose the real servers."""
+"""Settings of the test suite. DATABASE_URL chooses the database; tests of Elasticsearch its server."""
 
 import tempfile
 from pathlib import Path
@@ -18,3 +18,4 @@ STORAGES = STORAGES | {
 }
 WHITENOISE_AUTOREFRESH = True
 HUB_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+ELASTICSEARCH_URL = ""  # its own tests name the server; all others ask the embedded engine
