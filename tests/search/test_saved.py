@@ -25,7 +25,7 @@ def test_only_what_is_new_is_mailed_and_only_once(put, alice):
     assert send_due() == 1
     put("New note", "prepaid cards, corrected", key="t:9")
     assert send_due() == 0
-    text = str(Message.objects.get().raw)
+    text = str(bytes(Message.objects.get().raw))
     assert "New note" in text and "Not wanted" not in text and "Old note" not in text
 
 
