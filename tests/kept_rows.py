@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from wagtail.models import Site
 
@@ -43,11 +44,15 @@ def everything() -> dict[str, dict[Any, tuple[Any, ...]]]:
 
 def columns_of(table: str) -> list[str]:
     """The primary key first."""
+    meta = model_of(table)._meta
+    others = [f.column for f in meta.local_concrete_fields if f is not meta.pk]
+    return [meta.pk.column, *others]
+
+
+def model_of(table: str) -> Any:
     for model in apps.get_models(include_auto_created=True):
         if model._meta.db_table == table:
-            key = model._meta.pk
-            others = [f.column for f in model._meta.local_concrete_fields if f is not key]
-            return [key.column, *others]
+            return model
     raise LookupError(table)
 
 
@@ -77,4 +82,13 @@ def lay_down(changes: list[Change]) -> None:
             names = ", ".join(map(connection.ops.quote_name, change.columns))
             marks = ", ".join(["%s"] * len(change.columns))
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", change.come)
+    move_sequences_on(changes)
     Site.clear_site_root_paths_cache()
+
+
+def move_sequences_on(changes: list[Change]) -> None:
+    """PostgreSQL counts apart from the rows, and gives a number laid down by hand once more."""
+    models = [model_of(change.table) for change in changes]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
