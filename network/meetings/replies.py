@@ -43,7 +43,7 @@ def take(mail: EmailMessage) -> str:
     event = _reply(mail)
     if event is None:
         return "unread"
-    return _take_reply(event, parseaddr(str(mail["from"]))[1].lower())
+    return _take_reply(event, parseaddr(_clean(mail["from"]))[1].lower())
 
 
 def _take_reply(event: Event, sender: str) -> str:
@@ -83,7 +83,8 @@ def _reply(mail: EmailMessage) -> Event | None:
     for part in mail.walk():
         if part.get_content_type() == "text/calendar":
             try:
-                calendar = Calendar.from_ical(bytes(part.get_payload(decode=True) or b""))
+                sent = bytes(part.get_payload(decode=True) or b"")
+                calendar = Calendar.from_ical(sent.replace(b"\0", b""))
             except ValueError:
                 return None
             if str(calendar.get("method", "")).upper() == "REPLY":
@@ -111,7 +112,12 @@ def _bounced_address(mail: EmailMessage) -> str:
             for block in part.get_payload():
                 if isinstance(block, str):
                     continue
-                kind, _, address = str(block.get("final-recipient", "")).partition(";")
+                kind, _, address = _clean(block.get("final-recipient", "")).partition(";")
                 if str(block.get("action", "")).lower() == "failed":
                     return address.strip().lower()
     return ""
+
+
+def _clean(header: object) -> str:
+    """Without NULs: PostgreSQL refuses them, and one such mail would stop all that follow."""
+    return str(header).replace("\0", "")

@@ -91,6 +91,19 @@ def test_a_broken_mail_harms_nobody(announced, folder):
     assert read_folder(folder._path) == "4 unread"
 
 
+def test_a_nul_in_a_mail_stops_nothing(announced, folder):
+    """PostgreSQL refuses a NUL; the mails after this one must still be read."""
+    mail = reply(announced[0], "ACCEPTED")
+    sent = mail.as_bytes().replace(b"alice@example.org>", b"al\0ice@example.org>")
+    folder.add(sent)
+    other = EmailMessage()
+    other["From"] = ALICE
+    text = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:a\0b\r\n"
+    other.set_content(f"{text}END:VEVENT\r\nEND:VCALENDAR\r\n", subtype="calendar", cte="base64")
+    folder.add(other)
+    assert read_folder(folder._path) == "1 answered, 1 unread"
+
+
 def test_a_mail_that_came_back_is_named(announced, folder):
     report = MIMEMultipart("report", report_type="delivery-status")
     report["From"] = "MAILER-DAEMON@mail.example"
