@@ -30,3 +30,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+
+# The editors' side shows previews in a frame of its own; frames elsewhere are refused by the
+# content policy (frame-ancestors).
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
