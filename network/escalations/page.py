@@ -104,7 +104,7 @@ def steps(issue: Issue) -> list[dict[str, str]]:
     way.append(
         (
             State.CHAIR,
-            _("Read by the chair"),
+            _("With the chair"),
             day(issue.with_chair_since) + _on(now, State.CHAIR, waiting),
         )
     )

@@ -92,7 +92,10 @@ def hosts(request: Request, pk: int) -> HttpResponse:
             still_open = sum(one.host is None for one in plan.assignments)
             if still_open:
                 messages.warning(request, _("%d dates have nobody who can host.") % still_open)
-            messages.success(request, _("The rota has planned the hosts. Look, then send."))
+            if still_open < len(plan.assignments):
+                messages.success(request, _("The rota has planned the hosts. Look, then send."))
+            elif still_open:
+                messages.info(request, _("Add councils to the group first, then plan again."))
         return redirect("meetings:hosts", pk)
     drafts = Meeting.objects.filter(series=series, status=Status.DRAFT).select_related("host")
     context = {"series": series, "drafts": drafts, "steps": steps(2)}
