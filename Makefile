@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PORT HUB_DATA
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser bench lint types clean
+.PHONY: help run test browser crawl bench lint types clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -30,7 +30,10 @@ test: $(VENV)/.dev ## set up and pass the tests
 	$(PY) -m pytest -n auto --maxprocesses 4
 
 browser: $(VENV)/.dev ## the tests in a real browser (needs Chromium)
-	$(PY) -m pytest -m browser tests/browser
+	$(PY) -m pytest -m "browser and not crawl" tests/browser
+
+crawl: $(VENV)/.dev ## every page of every member in a real browser (long)
+	$(PY) -m pytest -m crawl tests/browser
 
 bench: $(VENV)/.dev ## measure pages against the empty view
 	$(PY) manage.py bench

@@ -24,7 +24,14 @@ def pages_for(reader, seen):
     return fresh
 
 
-@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader or "stranger")
+# Members reach some sixty kinds of page; their walks take long and are run by `make crawl`.
+WALKS = [
+    pytest.param(reader, id=reader or "stranger", marks=[pytest.mark.crawl] if reader else [])
+    for reader in READERS
+]
+
+
+@pytest.mark.parametrize("reader", WALKS)
 def test_every_page_a_reader_can_reach(visit, seen, reader):
     pages = pages_for(reader, seen)
     findings = {path: wrong for path in pages.values() if (wrong := look_at(visit, reader, path))}
