@@ -32,7 +32,7 @@ test: $(VENV)/.dev ## set up and pass the tests
 browser: $(VENV)/.dev ## the tests in a real browser (needs Chromium)
 	$(PY) -m pytest -m "browser and not crawl" tests/browser
 
-crawl: $(VENV)/.dev ## every page of every member in a real browser (long)
+crawl: $(VENV)/.dev ## every page for every reader in a real browser (long)
 	$(PY) -m pytest -m crawl tests/browser
 
 bench: $(VENV)/.dev ## measure pages against the empty view
