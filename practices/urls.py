@@ -1,7 +1,17 @@
 from django.urls import path
 
 from practices.posting.urls import urlpatterns as posting
-from practices.views import feeds, importing, notes, reviews, sources, tags, topics, versions
+from practices.views import (
+    feeds,
+    importing,
+    leading_on,
+    notes,
+    reviews,
+    sources,
+    tags,
+    topics,
+    versions,
+)
 
 app_name = "practices"
 urlpatterns = [
@@ -18,6 +28,8 @@ urlpatterns = [
     path("practices/due/<int:pk>/still-right/", reviews.confirm, name="still_right"),
     path("tags/suggest", tags.suggest, name="tag_suggest"),
     path("tags/<slug:slug>/", tags.tag, name="tag"),
+    path("to/page/<int:pk>/", leading_on.to_page, name="to_page"),
+    path("to/document/<int:pk>/", leading_on.to_document, name="to_document"),
     path("import/", importing.choose, name="import"),
     path("import/check/", importing.check, name="import_check"),
     path("import/run/", importing.run, name="import_run"),

@@ -6,13 +6,33 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.log_actions import LogFormatter
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from practices.models import Source, Topic
+from practices.models import PracticeNotePage, Source, Topic
+from practices.rich_links import ToDocument, ToPage
 from practices.views import files
 
 hooks.register("before_serve_document", files.guard)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_by_number(features: Any) -> None:
+    """After Wagtail's own handlers, in their place."""
+    features.register_link_type(ToPage)
+    features.register_link_type(ToDocument)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_what_you_may_read(pages: Any, request: Any) -> Any:
+    """Wagtail's chooser lists every title: leave out notes that this editor may not read or edit."""
+    theirs = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    seen = PracticeNotePage.objects.visible_to(request.user)
+    hidden = PracticeNotePage.objects.exclude(pk__in=theirs.values("pk")).exclude(
+        pk__in=seen.values("pk")
+    )
+    return pages.exclude(pk__in=hidden.values("pk"))
 
 
 class TopicViewSet(SnippetViewSet):
