@@ -7,6 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 WORDS = re.compile(r"\s+|[^\s\w]|\w+")
+TAGS = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
 
 
 class Sides(NamedTuple):
@@ -37,15 +38,26 @@ def changed_lines(before: list[str], after: list[str]) -> Iterator[Sides]:
 
 
 def word_by_word(old: str, new: str) -> Sides:
+    words = [(kind, escape(text)) for kind, text in runs(old, new)]
+    return Sides(
+        "".join(TAGS[kind].format(text) for kind, text in words if kind != "new"),
+        "".join(TAGS[kind].format(text) for kind, text in words if kind != "gone"),
+    )
+
+
+def marked(old: str, new: str) -> str:
+    """One text as safe markup, with what was added and taken out since `old`."""
+    return "".join(TAGS[kind].format(escape(text)) for kind, text in runs(old, new))
+
+
+def runs(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """("same" | "gone" | "new", text) in reading order."""
     before, after = WORDS.findall(old), WORDS.findall(new)
-    left: list[str] = []
-    right: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, come = escape("".join(before[a:b])), escape("".join(after[c:d]))
         if kind == "equal":
-            left.append(gone)
-            right.append(come)
-        else:
-            left.append(f"<del>{gone}</del>" if gone else "")
-            right.append(f"<ins>{come}</ins>" if come else "")
-    return Sides("".join(left), "".join(right))
+            yield "same", "".join(before[a:b])
+            continue
+        if b > a:
+            yield "gone", "".join(before[a:b])
+        if d > c:
+            yield "new", "".join(after[c:d])

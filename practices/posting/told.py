@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from practices.comparing import marked
 from practices.models import PracticeNotePage
 from practices.plain_text import plain_blocks
 from practices.posting.cited import lines_of
-from practices.posting.compare import marked
 from practices.posting.markup import to_text
 
 
@@ -52,8 +53,12 @@ def differences(old: PracticeNotePage | None, new: PracticeNotePage) -> list[dic
             "label": label,
             "before": before.get(name, ""),
             "after": after[name],
-            "marked": marked(before.get(name, ""), after[name]) if old else after[name],
+            "marked": since(before.get(name, ""), after[name]) if old else after[name],
         }
         for name, label, _read in READ
         if after[name] != before.get(name, "")
     ]
+
+
+def since(old: str, new: str) -> SafeString:
+    return mark_safe(marked(old, new))  # noqa: S308  # every word is escaped there
