@@ -1,12 +1,33 @@
 """The keys to confidential issues and drafts: one key an issue, in few hands."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from hub.written import Written
 from network.escalations.models import Issue, Level
 from network.escalations.states import State
 from network.people.models import CHAIRING, Role, User
+
+
+def _issues(
+    person: int,
+    councils: Collection[int],
+    networks: Collection[int],
+    chairing: Collection[int],
+    managing: Collection[int],
+) -> QuerySet[Issue, int]:
+    sent = Q(raised_by=person) | Q(network__in=chairing)
+    sent |= Q(network__in=managing, level=Level.ADASS)
+    sent |= Q(council__in=councils)
+    sent |= Q(signatures__council__in=councils, signatures__withdrawn_at__isnull=True)
+    mine = Q(state=State.DRAFT, raised_by=person)
+    mine |= ~Q(state=State.DRAFT) & ~Q(level=Level.NETWORK) & sent
+    found = Issue.objects.filter(mine, network__in=networks)
+    return found.order_by().values_list("pk", flat=True).distinct()
+
+
+ISSUES = Written(_issues)
 
 
 def keys_to_issues(user: User) -> Iterator[str]:
@@ -15,17 +36,11 @@ def keys_to_issues(user: User) -> Iterator[str]:
     One query for a request. Somebody without a current membership holds none: she has left.
     """
     parts = user.parts()
-    if not parts:
-        return iter(())
-    networks = {part.network_id for part in parts}
-    chairing = {part.network_id for part in parts if part.role in CHAIRING}
-    managing = {part.network_id for part in parts if part.role == Role.ADASS_MANAGER}
-    sent = Q(raised_by=user) | Q(network__in=chairing)
-    sent |= Q(network__in=managing, level=Level.ADASS)
-    if user.council_id:
-        sent |= Q(council=user.council_id)
-        sent |= Q(signatures__council=user.council_id, signatures__withdrawn_at__isnull=True)
-    mine = Q(state=State.DRAFT, raised_by=user)
-    mine |= ~Q(state=State.DRAFT) & ~Q(level=Level.NETWORK) & sent
-    found = Issue.objects.filter(mine, network__in=networks)
-    return (f"issue:{pk}" for pk in found.values_list("pk", flat=True).distinct())
+    found = ISSUES.rows(
+        person=user.pk,
+        councils={user.council_id} if user.council_id else set(),
+        networks={part.network_id for part in parts},
+        chairing={part.network_id for part in parts if part.role in CHAIRING},
+        managing={part.network_id for part in parts if part.role == Role.ADASS_MANAGER},
+    )
+    return (f"issue:{pk}" for pk in found)

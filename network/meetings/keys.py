@@ -1,12 +1,27 @@
 """The audience keys that groups give: `group:<id>` for its members and those who lead it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from hub.written import Written
 from network.meetings.models import Group, GroupMember
 from network.people.models import CHAIRING
+
+
+def _groups(
+    person: int, councils: Collection[int], chaired: Collection[int], day: date
+) -> QuerySet[Group, int]:
+    mine = Q(person=person) | Q(council__in=councils)
+    current = GroupMember.objects.current(day).filter(mine)
+    hers = Group.objects.filter(Q(pk__in=current.values("group")) | Q(network__in=chaired))
+    return hers.order_by().values_list("pk", flat=True)
+
+
+GROUPS = Written(_groups)
 
 
 def keys_from_groups(user: Any) -> Iterator[str]:
@@ -16,10 +31,7 @@ def keys_from_groups(user: Any) -> Iterator[str]:
     """
     parts = user.parts()
     chaired = {part.network_id for part in parts if part.role in CHAIRING}
-    mine = Q(person=user)
-    if user.council_id and parts:
-        mine |= Q(council_id=user.council_id)
-    current = GroupMember.objects.current().filter(mine)
-    groups = Group.objects.filter(Q(pk__in=current.values("group")) | Q(network__in=chaired))
-    for pk in groups.values_list("pk", flat=True):
+    councils = {user.council_id} if user.council_id and parts else set()
+    today = timezone.localdate()
+    for pk in GROUPS.rows(person=user.pk, councils=councils, chaired=chaired, day=today):
         yield f"group:{pk}"

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.written import Written
 from network.councils.models import Network
 from network.people.models.user import User
 
@@ -59,6 +60,19 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}, {self.network}"
+
+    @staticmethod
+    def parts_of(user: User) -> list[Membership]:
+        """Her memberships of today with their networks; every page of a member asks."""
+        parts = PARTS.rows(user=user.pk, day=timezone.localdate())
+        for part in parts:
+            part.user = user
+        return parts
+
+
+PARTS = Written(
+    lambda user, day: Membership.objects.filter(user=user).current(day).select_related("network")
+)
 
 
 class RoleChange(models.Model):

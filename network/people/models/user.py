@@ -119,7 +119,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Current memberships, read once for this object."""
         held = self.__dict__.get("_parts")
         if held is None:
-            held = list(self.memberships.current().select_related("network"))
+            held = self.memberships.model.parts_of(self)
             self.__dict__["_parts"] = held
         return held
 
