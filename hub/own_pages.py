@@ -7,10 +7,14 @@ from typing import Any
 
 @dataclass(frozen=True)
 class OwnPage:
-    """A line of the menu. `name` is a URL's name."""
+    """A line of the menu. `name` is a URL's name.
+
+    `hers_alone` is a page of no room: the main menu marks no room as the place where she is.
+    """
 
     name: str
     label: str
+    hers_alone: bool = False
 
 
 Source = Callable[[Any], Iterable[OwnPage]]

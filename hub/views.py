@@ -39,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "turn": turn_of(request.user),
             "accounts": demo_accounts() if settings.HUB_DEMO else [],
             "examples": EXAMPLES,
+            "today": timezone.localdate(),
             "soon": timezone.localdate() + timedelta(days=14),
         },
     )

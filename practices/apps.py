@@ -15,9 +15,10 @@ class PracticesConfig(AppConfig):
         from hub.front_door import register_asks, register_news, register_topic_tiles
         from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
-        from network.councils.shelf import register_shelf
+        from network.councils.shelf import register_feed, register_shelf
         from practices import demo, findings, keeping_up, reviews, setting_up
         from practices.front_page import (
+            feed_of_council,
             newest_notes,
             notes_by_council,
             shelf_of_council,
@@ -49,6 +50,7 @@ class PracticesConfig(AppConfig):
         register_news(newest_notes)
         register_topic_tiles(topics_with_councils)
         register_shelf(shelf_of_council, notes_by_council)
+        register_feed(feed_of_council)
         register_asks(asks)
         register_own_pages(10, own_pages)
         letting_know.listen()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -26,6 +27,11 @@ def shelf_of_council(user: Any, council: Council) -> Iterator[News]:
     notes = PracticeNotePage.objects.visible_to(user).filter(council=council)
     for note in notes.select_related("council").prefetch_related("topics"):
         yield replace(as_news(note), topics=tuple(topic.name for topic in note.topics.all()))
+
+
+def feed_of_council(council: Council) -> str:
+    """Where a feed reader finds what this council has shared with everyone."""
+    return reverse("practices:feed_council", args=[council.slug])
 
 
 def notes_by_council(user: Any) -> dict[str, int]:

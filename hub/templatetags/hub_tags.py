@@ -51,10 +51,16 @@ def menu_link(context: Context, name: str, label: str, classes: str = "") -> Saf
     current = ""
     if path == address:
         current = SafeString(' aria-current="page"')
-    elif address != "/" and path.startswith(address):
+    elif address != "/" and path.startswith(address) and not hers_alone(context, path, address):
         current = SafeString(' aria-current="true"')
     kind = format_html(' class="{}"', classes) if classes else ""
     return format_html('<li><a{} href="{}"{}>{}</a></li>', kind, address, current, label)
+
+
+def hers_alone(context: Context, path: str, besides: str) -> bool:
+    """Whether another line of the reader's own menu claims this page for itself."""
+    mine = (url_if(page.name) for page in context.get("hers", ()) if page.hers_alone)
+    return any(path.startswith(own) for own in mine if own != besides)
 
 
 @register.simple_tag(takes_context=True)

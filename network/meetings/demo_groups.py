@@ -49,7 +49,7 @@ def _steering_group(network: Network, today: date) -> Group:
     _join(group, today, Part.RESIDENT_CHAIR, _person(network, Role.RESIDENT))
     _join(group, today, Part.COUNCIL_CHAIR, _person(network, Role.DP_LEAD))
     series = _series(
-        group, "Steering group, every six weeks", Rhythm.SIX_WEEKS, starts_at=time(13),
+        group, "Steering group meeting", Rhythm.SIX_WEEKS, starts_at=time(13),
         minutes=120, way="hybrid", agenda_template="How are we? | 10\nWork in hand | 60",
     )  # fmt: skip
     first = _working_days(today + timedelta(days=10), 0, 42, 84)
@@ -67,7 +67,7 @@ def _partnership_board(network: Network, today: date) -> None:
         GroupMember.objects.create(group=group, council=council, joined=today - LONG_AGO)
     _join(group, today, Part.CHAIR, _person(network, Role.CHAIR))
     series = _series(
-        group, "Board, every month", Rhythm.MONTHLY, nth=1, weekday=1, starts_at=time(14),
+        group, "Partnership board", Rhythm.MONTHLY, nth=1, weekday=1, starts_at=time(14),
         minutes=90, way="online", link="https://meet.example/board",
     )  # fmt: skip
     proposed = planning.propose_dates(
@@ -82,7 +82,7 @@ def _task_group(network: Network, steering: Group, today: date) -> None:
         remit="Two meetings: collect letters people found hard, then agree better ones.",
     )  # fmt: skip
     _join(group, today, Part.CHAIR, _person(network, Role.DP_LEAD, 1))
-    series = _series(group, "Task group, two dates", Rhythm.AD_HOC, way="online")
+    series = _series(group, "Plain letters meeting", Rhythm.AD_HOC, way="online")
     _announced(series, _working_days(today + timedelta(days=20), 0, 64))
 
 

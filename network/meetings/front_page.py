@@ -1,16 +1,20 @@
 """What meetings put on the home page."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hub.front_door import Ask, News
 from network.meetings.models import Answer, HostChange, Invitation, Meeting, Status
 from network.meetings.tokens import token_for
 from network.people.models import Role
+
+NEAR = timedelta(days=28)
 
 
 def asks(user: Any) -> Iterator[Ask]:
@@ -44,12 +48,13 @@ def asks(user: Any) -> Iterator[Ask]:
 
 
 def news(user: Any, at_most: int) -> Iterator[News]:
-    """The next announced meetings this reader may see."""
+    """The next announced meeting this reader may see, once it is near; later ones are no news."""
+    now = timezone.now()
     coming = (
         Meeting.objects.visible_to(user)
-        .filter(status=Status.ANNOUNCED, starts__gt=timezone.now())
+        .filter(status=Status.ANNOUNCED, starts__gt=now, starts__lt=now + NEAR)
         .select_related("host")
-        .order_by("-changed")[: min(at_most, 1)]
+        .order_by("starts")[: min(at_most, 1)]
     )
     for meeting in coming:
         yield News(
@@ -59,6 +64,7 @@ def news(user: Any, at_most: int) -> Iterator[News]:
             url=meeting.get_absolute_url(),
             day=timezone.localtime(meeting.changed).date(),
             text=meeting.place_words,
+            facts=(date_format(timezone.localtime(meeting.starts), "l, P"),),
             council_name=meeting.host.short_name if meeting.host else "",
             council_slug=meeting.host.slug if meeting.host else "",
         )

@@ -19,7 +19,8 @@ def invite_first_chair(network: Network) -> str | None:
     """
     email, name = getattr(network, "first_chair", ("", ""))
     if not email:
-        return None if has_chair(network) else LATER.format(network=network)
+        seated = getattr(network, "seats_its_chair", False) or has_chair(network)
+        return None if seated else LATER.format(network=network)
     try:
         validate_email(email)
     except ValidationError:

@@ -9,4 +9,4 @@ from hub.own_pages import OwnPage
 
 
 def own_pages(user: Any) -> Iterator[OwnPage]:
-    yield OwnPage("people:account", _("My account"))
+    yield OwnPage("people:account", _("My account"), hers_alone=True)

@@ -58,9 +58,12 @@ def free_slug(parent: Page, title: str, besides: int | None = None) -> str:
 def start_draft(
     council: Council, by: Any, values: dict[str, Any] | None = None
 ) -> PracticeNotePage:
-    """A new, unpublished note on the council's shelf, owned by whoever starts it."""
+    """A new, unpublished note on the council's shelf, owned by whoever starts it.
+
+    How far the practice has got stays open until somebody says it, also where a file was read.
+    """
     shelf = Page.objects.select_for_update().get(pk=council.page.pk)
-    values = dict(values or {})
+    values = {"status": "", **(values or {})}
     title = values.pop("title", "").strip() or _("Untitled note")
     note = PracticeNotePage(
         title=title,

@@ -67,7 +67,9 @@ class NoteForm(forms.Form):
     )
     status = forms.ChoiceField(
         label=gettext_lazy("How far has it got?"),
+        help_text=gettext_lazy("Choose what is true today. You can change it later"),
         choices=Status.choices,
+        required=False,
         widget=forms.RadioSelect,
     )
     what_we_did = story(gettext_lazy("What did you do?"), MARKS_HINT, 8)
@@ -173,6 +175,8 @@ class NoteForm(forms.Form):
             self.add_error("topics", _("Choose at least one topic"))
         if not held.get("summary", "").strip():
             self.add_error("summary", _("Say in a sentence what it is about"))
+        if not held.get("status"):
+            self.add_error("status", _("Say how far it has got"))
         has_words = any(held.get(field, "").strip() for field in RICH)
         if not has_words and not self.note.body:
             self.add_error("what_we_did", _("Write what you did, or attach it as a file as well"))
@@ -185,6 +189,8 @@ class NoteForm(forms.Form):
         for field in RICH:
             if field in held:
                 held[field] = rich_from(held[field], getattr(self.note, field))
+        if not held.get("status"):  # not chosen yet, and a choice made before stands
+            held.pop("status", None)
         if "title" in held:
             held["title"] = held["title"].strip() or _("Untitled note")
         return held

@@ -18,6 +18,7 @@ from practices.models import PracticeNotePage, Topic
 from practices.rows import newest
 
 NOTES_IN_A_FEED = 30
+TAGS_SHOWN = 200
 
 
 def reader_of(request: HttpRequest) -> Any:
@@ -93,6 +94,13 @@ def add(atom: Atom1Feed, note: PracticeNotePage) -> None:
     )
 
 
+def tags_with_feeds(reader: Any) -> Any:
+    """Tags on notes that whoever holds the addresses may see; others lead to no feed."""
+    notes = PracticeNotePage.objects.visible_to(reader)
+    used = Tag.objects.filter(practices_notetag_items__content_object__in=notes)
+    return used.distinct().order_by("name")[:TAGS_SHOWN]
+
+
 def feeds(request: HttpRequest) -> HttpResponse:
     """The addresses; for a member also her own, which she can reset or switch off."""
     token = ""
@@ -110,6 +118,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
             "key": f"?key={token}" if token else "",
             "has_one": has_one and "off" not in request.POST,
             "topics": Topic.objects.all(),
+            "tags": tags_with_feeds(request.user if token else AnonymousUser()),
             "councils": Council.objects.filter(network__isnull=False),
         },
     )

@@ -43,6 +43,8 @@ def test_the_lead_posts_from_word_the_editor_approves_and_walsall_finds_it(visit
         page.fill("[name=summary]", "A call in week two prevents most trouble with a new card.")
         press(page, "Check and send")
         assert "Choose at least one topic" in page.locator(".errors").inner_text()
+        assert "Say how far it has got" in page.locator(".errors").inner_text()
+        page.check("[name=status][value=trial]")
         page.get_by_label("Fraud and misuse").check()
         press(page, "Check and send")
         assert "41" in page.locator("article.note").inner_text()

@@ -38,6 +38,15 @@ def test_without_a_key_a_feed_holds_public_notes_even_for_a_member(client, notes
     assert titles(client, "/feeds/councils/walsall.atom") == set()
 
 
+def test_the_page_of_feeds_names_tags_of_notes_their_owner_may_see(client, notes, carol):
+    assert "/feeds/tags/letters.atom" not in client.get("/feeds/").content.decode()
+    client.force_login(carol)
+    assert "/feeds/tags/letters.atom" not in client.get("/feeds/").content.decode()
+    hers = client.post("/feeds/").content.decode()
+    assert "/feeds/tags/letters.atom?key=" in hers
+    assert "secrets" not in hers
+
+
 def test_a_key_shows_what_its_owner_may_see_now(client, notes, alice, carol, dana):
     key = key_of(client, carol)
     assert titles(client, f"/feeds/all.atom?key={key}") == {"In public", "For the network"}

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Load the demonstration network. Everything in it but the councils' names is invented."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("create_network", DEMO_REGION, stdout=self.stdout)
+        call_command("create_network", DEMO_REGION, seats_its_chair=True, stdout=self.stdout)
         network = apps.get_model("councils", "Network").objects.get(name=DEMO_REGION)
         run_steps("demo", network, self.stdout.write)
         self.stdout.write("The demonstration is loaded.")

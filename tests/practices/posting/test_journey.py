@@ -1,5 +1,7 @@
 """A note's way from a lead's form to another council's eyes."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
@@ -185,6 +187,16 @@ def test_she_starts_from_a_word_file(client, alice, network, tmp_path):
         answer = client.post("/post/", {"file": file}, follow=True)
     assert answer.context["note"].title == "Checking cards"
     assert "wombat statements" in answer.content.decode()
+
+
+def test_nothing_says_how_far_it_has_got_before_she_does(client, started, fraud):
+    page = client.get(f"/post/{started.pk}/").content.decode()
+    assert not re.search(r'name="status"[^>]*checked', page)
+    form = filled(client, started, fraud, check="")
+    form.pop("status")
+    answer = client.post(f"/post/{started.pk}/", form)
+    assert "Say how far it has got" in answer.content.decode()
+    assert newest(started).status == ""
 
 
 def test_a_file_that_cannot_be_read_says_why(client, alice, network, tmp_path):

@@ -11,6 +11,7 @@ from network.councils.services import UnknownRegion, set_up_network
 
 class Command(BaseCommand):
     help = "Set up a real, empty network for a region of England. Safe to run again."
+    stealth_options = ("seats_its_chair",)  # for a caller that brings the people itself
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("region", help='for example "West Midlands"')
@@ -23,5 +24,6 @@ class Command(BaseCommand):
         except UnknownRegion as wrong:
             raise CommandError(str(wrong)) from wrong
         network.first_chair = (options["chair"], options["chair_name"])
+        network.seats_its_chair = options.get("seats_its_chair", False)
         run_steps("new_network", network, self.stdout.write)
         self.stdout.write(f"{network}: {network.memberships.count()} councils.")
