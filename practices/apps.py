@@ -13,6 +13,7 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         from hub.findable import register
         from hub.front_door import register_asks, register_news, register_topic_tiles
+        from hub.held_files import register_files
         from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from network.councils.shelf import register_feed, register_shelf
@@ -24,7 +25,7 @@ class PracticesConfig(AppConfig):
             shelf_of_council,
             topics_with_councils,
         )
-        from practices.models import PracticeNotePage, Source
+        from practices.models import PracticeNotePage, Source, Topic
         from practices.own_pages import own_pages
         from practices.posting import letting_know
         from practices.posting.waiting import asks
@@ -42,6 +43,14 @@ class PracticesConfig(AppConfig):
             label=_("Source"),
             describe=findings.describe_source,
             everything=findings.findable_sources,
+        )
+        register(Topic, kind="topic", label=_("Topic"), describe=findings.describe_topic)
+        register_files(
+            "note",
+            PracticeNotePage,
+            by="note",
+            uses=findings.used_files,
+            describe=findings.describe_file,
         )
         keeping_up.listen()
         register_asks(reviews.asks_for)

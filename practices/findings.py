@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from hub.audience import PUBLIC
 from hub.findable import Finding
-from practices.models import PracticeNotePage, Source
+from hub.models import HubDocument
+from practices.models import PracticeNotePage, PublishedFile, Source, Topic
 from practices.plain_text import plain, plain_blocks
 
 
@@ -69,4 +72,46 @@ def describe_source(source: Source) -> Finding:
         ref=source.ref,
         source_url=source.url,
         extra={"publisher": source.publisher},
+    )
+
+
+def describe_topic(topic: Topic) -> Finding:
+    """A place to go: everybody may know what the network talks about."""
+    return Finding(
+        kind="topic",
+        title=topic.name,
+        url=topic.get_absolute_url(),
+        audience_key=PUBLIC,
+        summary=topic.what_it_is,
+        body="\n".join(part for part in (topic.why_hard, topic.synonyms) if part),
+        topics=(topic.slug,),
+        extra={"signpost": True},
+    )
+
+
+def used_files() -> QuerySet[PublishedFile]:
+    """Documents that live notes use."""
+    return PublishedFile.objects.filter(document__isnull=False, note__live=True)
+
+
+def describe_file(note_pk: int, document: HubDocument) -> Finding | None:
+    """A file as its note's readers may find it; None when the live note does not use it."""
+    note = PracticeNotePage.objects.live().select_related("council").filter(pk=note_pk).first()
+    used = PublishedFile.objects.filter(note=note_pk, document=document)
+    if note is None or note.council is None or not used.exists():
+        return None
+    return Finding(
+        kind="file",
+        title=document.title,
+        url=document.url,
+        audience_key=note.audience_key,
+        summary=_("A file of the note “%(title)s”") % {"title": note.title},
+        council=note.council.slug,
+        council_name=note.council.short_name,
+        network_id=note.council.network_id,
+        topics=tuple(topic.slug for topic in note.topics.all()),
+        tags=tuple(tag.name for tag in note.tags.all()),
+        status=note.status,
+        date=note.date_of_practice or note.first_published_on,
+        extra={"by": f"user:{note.owner_id}", "note": note.address},
     )

@@ -32,7 +32,9 @@ def add_missing_topics() -> int:
     rows = yaml.safe_load(TOPICS_FILE.read_text(encoding="utf-8"))["topics"]
     there = set(Topic.objects.values_list("slug", flat=True))
     made = [topic_from(row, place) for place, row in enumerate(rows) if row["slug"] not in there]
-    return len(Topic.objects.bulk_create(made))
+    Topic.objects.bulk_create(made)
+    changed_many(made)
+    return len(made)
 
 
 def topic_from(row: dict[str, Any], place: int) -> Topic:

@@ -14,10 +14,10 @@ class SearchConfig(AppConfig):
         from hub.setting_up import register_step
         from hub.similar import register_similar
         from practices.related import register_related
-        from search import attachments, terms
+        from search import attachments, glossary, terms
         from search.close import close_to
         from search.listening import listen
-        from search.models import AttachedFile
+        from search.models import AttachedFile, Term
         from search.own_pages import own_pages
         from search.related import related
 
@@ -28,6 +28,7 @@ class SearchConfig(AppConfig):
             describe=attachments.describe_file,
             everything=attachments.findable_files,
         )
+        register(Term, kind="term", label=_("Glossary term"), describe=glossary.describe_term)
         listen()
         attachments.listen()
         register_own_pages(20, own_pages)

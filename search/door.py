@@ -149,9 +149,16 @@ def _results(found: Found, understood: Understood, audiences: frozenset[str]) ->
             entry=rows[hit.id],
             score=hit.score,
             title=marker.title(rows[hit.id].title),
-            snippet=marker.passage(rows[hit.id].summary, rows[hit.id].body),
+            snippet=_snippet(marker, rows[hit.id]),
             why=hit.why,
         )
         for hit in found.hits
         if hit.id in rows
     )
+
+
+def _snippet(marker: Marker, entry: SearchEntry) -> SafeString:
+    """The best passage; of a topic or a term what it is, whole."""
+    if entry.extra.get("signpost") and entry.summary:
+        return marker.title(entry.summary)
+    return marker.passage(entry.summary, entry.body)

@@ -1,14 +1,19 @@
 """The words inside a file that came from somebody's computer. Pure: bytes in, text out.
 
 Files may be broken or made to do harm, so nothing is unpacked or read beyond the bounds of
-`practices.importing.limits`, and every refusal is a sentence.
+`practices.importing.limits`, and every refusal is a sentence. A parser that never comes back, or
+that takes all memory, is stopped from outside: `text_of_stranger` reads in a process of its own.
 """
 
 import io
+import json
+import resource
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -18,6 +23,8 @@ from practices.importing.draft import Refused
 from practices.importing.limits import MAX_FILE, MEGABYTE, check_unpacking
 from practices.importing.readers.pdf import pages_of
 
+MOST_SECONDS = 40  # of one file, starting the process included
+MOST_MEMORY = 1536 * MEGABYTE
 MOST_CHARACTERS = 300_000  # of one file; the rest of a longer one is not searched
 PARTS = {  # where each kind of packed file keeps its words
     ".docx": ("word/document", "word/footnotes", "word/endnotes", "word/header", "word/footer"),
@@ -27,6 +34,7 @@ PARTS = {  # where each kind of packed file keeps its words
 }
 BREAKS = frozenset({"p", "h", "tr", "br", "si", "is", "tab", "table-row", "line-break"})
 KINDS = frozenset({*PARTS, ".pdf", ".rtf", ".txt"})
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -43,6 +51,46 @@ def text_of(data: bytes, name: str) -> str:
     except Exception as wrong:  # a foreign parser on foreign bytes may fail in any way
         raise Refused(_("The file is damaged and cannot be read.")) from wrong
     return text.replace("\0", " ")[:MOST_CHARACTERS]
+
+
+def text_of_stranger(data: bytes, name: str) -> str:
+    """`text_of` in a process that is ended when it takes too long. Raises Refused.
+
+    A bound on time inside the process holds between two pages of a PDF, not within one.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in KINDS - {".txt"} or len(data) > MAX_FILE:
+        return text_of(data, name)
+    command = [sys.executable, "-m", "search.file_texts", suffix]
+    try:
+        reading = subprocess.run(  # noqa: S603 (our own module; the suffix is one of KINDS)
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=MOST_SECONDS,
+            check=True,
+            cwd=ROOT,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise Refused(_("The file takes too long to read.")) from late
+    except subprocess.CalledProcessError as ended:  # out of memory, or the parser fell over
+        raise Refused(_("The file is damaged and cannot be read.")) from ended
+    answer = json.loads(reading.stdout)
+    if "refused" in answer:
+        raise Refused(answer["refused"])
+    return answer["text"]
+
+
+def _read_apart(suffix: str) -> None:
+    """What the process does: a file comes in, JSON goes out."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    try:
+        answer = {"text": text_of(sys.stdin.buffer.read(), f"file{suffix}")}
+    except Refused as refused:
+        answer = {"refused": str(refused)}
+    sys.stdout.write(json.dumps(answer))
 
 
 def _read(data: bytes, suffix: str) -> str:
@@ -140,3 +188,7 @@ def _of_plain(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+if __name__ == "__main__":
+    _read_apart(sys.argv[1])

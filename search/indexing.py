@@ -133,6 +133,8 @@ def sink_of(entry: SearchEntry, today: date) -> float:
     """How far a thing sinks that is past its time."""
     if entry.status in ("withdrawn", "stopped"):
         return weights.WITHDRAWN if entry.status == "withdrawn" else weights.STOPPED
+    if entry.extra.get("signpost"):
+        return weights.SIGNPOST
     if entry.status == "historical":
         return weights.HISTORICAL
     if entry.review_by and entry.review_by < today:

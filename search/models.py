@@ -118,6 +118,11 @@ class Term(models.Model):
     """A term of the field with its other spellings. Holds from the next search on."""
 
     name = models.CharField(_("term"), max_length=120, unique=True)
+    meaning = models.TextField(
+        _("what it means"),
+        blank=True,
+        help_text=_("In plain words, for somebody new. The glossary shows it to everybody."),
+    )
     variants = models.TextField(
         _("other ways to write it"),
         blank=True,
@@ -237,14 +242,14 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 class AttachedFile(models.Model):
-    """What a file of a published note says. `search.attachments` keeps these rows.
+    """What a file says that hangs on something. `search.attachments` keeps these rows.
 
-    `file_hash` is that of the content which was read; `error` says why nothing could be.
+    `holding` names the way in which the thing holds files (`hub.held_files`), `holder_id` the
+    thing. `file_hash` is that of the content which was read; `error` says why nothing could be.
     """
 
-    note = models.ForeignKey(
-        "practices.PracticeNotePage", on_delete=models.CASCADE, related_name="file_texts"
-    )
+    holding = models.CharField(max_length=20)
+    holder_id = models.BigIntegerField()
     document = models.ForeignKey(
         settings.WAGTAILDOCS_DOCUMENT_MODEL, on_delete=models.CASCADE, related_name="texts"
     )
@@ -254,8 +259,64 @@ class AttachedFile(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["note", "document"], name="one_text_a_file_a_note")
+            models.UniqueConstraint(
+                fields=["holding", "holder_id", "document"], name="one_text_a_file_a_holder"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.document} in {self.note}"
+        return f"{self.document} of {self.holding} {self.holder_id}"
+
+
+class ReadOnDay(models.Model):
+    """How often a thing was opened on one day, by nobody in particular. Kept for 90 days."""
+
+    day = models.DateField()
+    thing = models.CharField(max_length=120, help_text=_("app.model:key, as search entries say"))
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["thing", "day"], name="one_row_a_thing_a_day")
+        ]
+        verbose_name_plural = "reads"
+
+    def __str__(self) -> str:
+        return f"{self.thing} on {self.day}"
+
+
+class ClickedOn(models.Model):
+    """How often the result at one place was opened for a query, by day. Kept for 90 days."""
+
+    day = models.DateField()
+    text = models.CharField(max_length=200)
+    place = models.PositiveSmallIntegerField(help_text=_("1 is the first result"))
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "text", "place"], name="one_row_a_query_a_place_a_day"
+            )
+        ]
+        verbose_name_plural = "clicks"
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.place}"
+
+
+class AskedOften(models.Model):
+    """How often one reader asked the API in one window, over all web workers.
+
+    `reader` is a keyed hash: no address is kept.
+    """
+
+    reader = models.CharField(max_length=64, unique=True)
+    window = models.BigIntegerField()
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "rate counts"
+
+    def __str__(self) -> str:
+        return f"{self.times} in {self.window}"

@@ -4,10 +4,13 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from hub.findable import changed_many
 from search.models import Ledger, Term
 from search.thesaurus import Thesaurus
 
-FILE = Path(__file__).parent / "data" / "dp-thesaurus.csv"
+DATA = Path(__file__).parent / "data"
+FILE = DATA / "dp-thesaurus.csv"
+MEANINGS = DATA / "meanings.csv"
 _ready: dict[tuple[int, int], Thesaurus] = {}
 
 
@@ -27,16 +30,23 @@ def load_terms(network: Any = None) -> int:
     Terms that the chair has changed stay as they are. (`network` is the set-up step's argument.)
     """
     known = set(Term.objects.values_list("name", flat=True))
-    with FILE.open(encoding="utf-8", newline="") as file:
-        new = [_term(row) for row in csv.DictReader(file) if row["term"] not in known]
-    Term.objects.bulk_create(new)
+    means = {row["term"]: row["meaning"] for row in _rows(MEANINGS)}
+    new = [_term(row, means.get(row["term"], "")) for row in _rows(FILE)]
+    made = Term.objects.bulk_create(term for term in new if term.name not in known)
     Ledger.terms_changed()
-    return len(new)
+    changed_many(made)
+    return len(made)
 
 
-def _term(row: dict[str, str]) -> Term:
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def _term(row: dict[str, str], meaning: str) -> Term:
     return Term(
         name=row["term"],
+        meaning=meaning,
         variants="\n".join(filter(None, row["variants"].split("|"))),
         related="\n".join(filter(None, row["related"].split("|"))),
     )

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from search import chair_views, saved_views, token_views, views
+from search import chair_views, glossary, saved_views, token_views, views
 from search.api import api
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
         TemplateView.as_view(template_name="search/help.html"),
         name="search_help",
     ),
+    path("glossary/", glossary.glossary, name="search_glossary"),
     path("search/health/", chair_views.health_of_search, name="search_health"),
     path("search/feed/", saved_views.feed, name="search_feed"),
     path("search/saved/", saved_views.saved_searches, name="search_saved"),

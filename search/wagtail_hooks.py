@@ -16,7 +16,12 @@ class TermViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["name", "variants"]
     search_fields = ["name", "variants"]
-    panels = [FieldPanel("name"), FieldPanel("variants"), FieldPanel("related")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("meaning"),
+        FieldPanel("variants"),
+        FieldPanel("related"),
+    ]
 
 
 register_snippet(TermViewSet)

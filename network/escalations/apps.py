@@ -11,6 +11,7 @@ class EscalationsConfig(AppConfig):
 
         from hub import findable, front_door
         from hub.audience import register_keys
+        from hub.held_files import register_files
         from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from network.escalations import demo, findings, waiting
@@ -30,4 +31,11 @@ class EscalationsConfig(AppConfig):
             everything=lambda: Issue.objects.sent().select_related(
                 "network", "council", "barrier", "raised_by"
             ),
+        )
+        register_files(
+            "issue",
+            Issue,
+            by="issue",
+            uses=findings.used_files,
+            describe=findings.describe_file,
         )

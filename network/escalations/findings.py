@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.findable import Finding
-from network.escalations.models import Issue
+from hub.models import HubDocument
+from network.escalations.models import Evidence, Issue, Level
 from network.escalations.states import LABELS, State
 from network.escalations.veil import Veil
 
@@ -39,3 +44,41 @@ def describe(issue: Issue) -> Finding | None:
         date=timezone.localdate(issue.sent_at) if issue.sent_at else None,
         ref=f"issue-{issue.pk}",
     )
+
+
+def used_files() -> QuerySet[Evidence]:
+    """Files of issues that were sent and that the whole network may read.
+
+    Those of confidential issues are left out: their being read is written down, and a line in a
+    list of results would be reading.
+    """
+    open_ones = Evidence.objects.filter(document__isnull=False, issue__level=Level.NETWORK)
+    return open_ones.exclude(issue__state=State.DRAFT)
+
+
+def describe_file(issue_pk: int, document: HubDocument) -> Finding | None:
+    """A file as the issue's readers may find it.
+
+    None when any council asked not to be named: its name may stand in the file, and a file cannot
+    be read through the veil.
+    """
+    piece = used_files().filter(issue=issue_pk, document=document).select_related("issue").first()
+    if piece is None or some_name_is_withheld(piece.issue):
+        return None
+    whole = describe(piece.issue)
+    if whole is None:
+        return None
+    return replace(
+        whole,
+        kind="file",
+        title=piece.title or document.title,
+        url=reverse("escalations:file", args=[issue_pk, piece.pk]),
+        summary=_("A file of the issue “%(title)s”") % {"title": whole.title},
+        body="",
+        ref="",
+    )
+
+
+def some_name_is_withheld(issue: Issue) -> bool:
+    """Now or before: a council that took its unnamed signature back stays unnamed."""
+    return issue.name_withheld or issue.signatures.filter(name_withheld=True).exists()

@@ -1,15 +1,22 @@
 """Meetings (with their agenda) and minutes as search sees them. Nothing private is told."""
 
+from dataclasses import replace
+
+from django.db.models import QuerySet
 from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.findable import Finding, register
-from network.meetings.models import Meeting, Minutes, Status
+from hub.held_files import register_files
+from hub.models import HubDocument
+from network.meetings.models import Attachment, Meeting, Minutes, Status
 
 
 def register_findings() -> None:
     register(Meeting, kind="meeting", label=_("Meeting"), describe=describe_meeting)
     register(Minutes, kind="minutes", label=_("Minutes"), describe=describe_minutes)
+    register_files("meeting", Meeting, by="meeting", uses=used_files, describe=describe_file)
 
 
 def describe_meeting(meeting: Meeting) -> Finding | None:
@@ -48,4 +55,26 @@ def describe_minutes(minutes: Minutes) -> Finding:
         network_id=meeting.group.network_id,
         status="final" if minutes.final else "draft",
         date=meeting.day,
+    )
+
+
+def used_files() -> QuerySet[Attachment]:
+    """Files of all meetings but drafts."""
+    return Attachment.objects.exclude(meeting__status=Status.DRAFT)
+
+
+def describe_file(meeting_pk: int, document: HubDocument) -> Finding | None:
+    """A file as its meeting's readers may find it.
+
+    None for a draft's, and where the key of the file is not that of the meeting: who may find it
+    must be who may open it.
+    """
+    held = Attachment.objects.filter(meeting=meeting_pk, document=document)
+    attachment = held.select_related("meeting__group", "meeting__host").first()
+    whole = describe_meeting(attachment.meeting) if attachment else None
+    if attachment is None or whole is None or document.audience_key != whole.audience_key:
+        return None
+    about = gettext("A file of the meeting “%(title)s”") % {"title": whole.title}
+    return replace(
+        whole, kind="file", title=attachment.title, url=document.url, summary=about, body=""
     )

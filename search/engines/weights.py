@@ -30,6 +30,7 @@ WITHDRAWN = 0.6
 STOPPED = 0.95
 HISTORICAL = 0.95
 PAST_REVIEW = 0.95
+SIGNPOST = 0.35  # topics and terms lead on: what councils wrote comes first
 
 
 def too_common(entries: int) -> float:

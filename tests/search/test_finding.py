@@ -65,9 +65,10 @@ def test_another_councils_note_is_not_found(put, alice, carol, dudley):
 def test_short_form_finds_long_form_and_the_reverse(put, thesaurus):
     put("Long", "We hold an individual service fund for him.")
     put("Short", "Our ISF framework.")
-    put("None", "A fund for buses.")
-    assert set(titles("ISF")) == {"Long", "Short"}
-    assert {"Long", "Short"} <= set(titles("individual service fund")[:2])
+    for _ in range(40):  # the terms themselves can be found too: funds must be as common as here
+        put("None", "A fund for buses.")
+    assert set(titles("ISF kind:note")) == {"Long", "Short"}
+    assert {"Long", "Short"} <= set(titles("individual service fund kind:note")[:2])
 
 
 def test_a_typing_error_is_mended(put):
