@@ -70,6 +70,27 @@ def test_it_is_raised_with_those_who_agreed_when_they_are_enough(
     assert signed == {"dudley": False, "walsall": True, "solihull": False}
 
 
+def test_a_word_outlives_the_account_that_gave_it(ask, alice, bob, carol, erin_of_solihull, chair):
+    for lead in (alice, carol, erin_of_solihull):
+        word(ask, lead, "yes")
+    ask.replies.filter(council=alice.council).update(by=None)  # as when her account is deleted
+    alice.memberships.update(user=bob)
+    issue = together.raise_together(ask, chair, "Together")
+    assert issue.signatures.get(council=alice.council).signed_by == bob
+
+
+def test_a_council_without_anybody_to_sign_does_not_count(
+    ask, alice, carol, erin_of_solihull, chair
+):
+    for lead in (alice, carol, erin_of_solihull):
+        word(ask, lead, "yes")
+    ask.replies.filter(council=alice.council).update(by=None)
+    alice.memberships.all().delete()
+    assert together.willing(ask) == 2
+    with pytest.raises(Refused, match="Not enough"):
+        together.raise_together(ask, chair, "Together")
+
+
 def test_nobody_answers_for_another_council(ask, carol, alice):
     reply = ask.replies.get(council=alice.council)
     with pytest.raises(PermissionDenied):

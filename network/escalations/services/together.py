@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -98,7 +100,19 @@ def answer_ask(reply: JointReply, by: User, word: str) -> JointReply:
 
 def willing(ask: JointAsk) -> int:
     """How many councils said yes, with or without their name."""
-    return ask.replies.filter(word__in=WILLING).count()
+    return len(list(signers(ask)))
+
+
+def signers(ask: JointAsk) -> Iterator[tuple[JointReply, User]]:
+    """Each willing council with who signs for it: whoever gave its word, else its lead now.
+
+    A council whose account is gone and that has no lead cannot sign.
+    """
+    for reply in ask.replies.filter(word__in=WILLING).select_related("council", "by"):
+        leads = people.leads_of(reply.council, ask.network)
+        signer = reply.by or next(iter(leads), None)
+        if signer is not None:
+            yield reply, signer
 
 
 @transaction.atomic
@@ -109,16 +123,16 @@ def raise_together(ask: JointAsk, by: User, title: str) -> Issue:
         raise PermissionDenied(_("Only the chair of the network can do this."))
     if ask.issue_id is not None:
         raise MovedOn(_("The issue has been raised already."))
-    if willing(ask) < NetworkEscalationSettings.of(ask.network).pattern_least:
+    signing = list(signers(ask))
+    if len(signing) < NetworkEscalationSettings.of(ask.network).pattern_least:
         raise Refused(_("Not enough councils have agreed yet."))
     issue = _issue_of(ask, by, title)
-    for reply in ask.replies.filter(word__in=WILLING).select_related("council", "by"):
-        assert reply.by is not None  # somebody of the council gave this word
+    for reply, signer in signing:
         hidden = reply.word == JointReply.Word.UNNAMED
         Signature.objects.create(
-            issue=issue, council=reply.council, signed_by=reply.by, name_withheld=hidden
+            issue=issue, council=reply.council, signed_by=signer, name_withheld=hidden
         )
-        trail.write(issue, "signed", by=reply.by, council=reply.council)
+        trail.write(issue, "signed", by=signer, council=reply.council)
     changed(issue)
     ask.issue = issue
     ask.save()
