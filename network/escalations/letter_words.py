@@ -88,6 +88,13 @@ WORDS = {
             )
         ],
     ),
+    "nudge_gathering": (
+        _("Issue %(pk)s still gathers signatures: %(title)s"),
+        [
+            _("%(signed)s of the %(needed)s councils that are needed have signed."),
+            _("Tell others about it at the next meeting, or ask the chair to let it pass."),
+        ],
+    ),
     "passed_on": (
         _("Issue %(pk)s is now yours: %(title)s"),
         [_("The person who raised it has left, so it passes to you as your council’s lead.")],

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hub.mail.models import Message
 from network.escalations import clock, jobs
 from network.escalations.models import Issue
-from network.escalations.services import managing, reminding
+from network.escalations.services import managing, raising, reminding
 
 
 def subjects_to(user):
@@ -83,3 +83,17 @@ def test_the_jobs_say_what_they_did(answered):
     assert jobs.ask_if_it_worked() == "0 people asked"
     Issue.objects.filter(pk=answered.pk).update(check_on=timezone.localdate())
     assert jobs.ask_if_it_worked() == "3 people asked"
+
+
+def test_who_raised_it_hears_twice_how_signing_goes(gathering, carol, alice):
+    raising.sign(gathering, carol)
+    since = timezone.localdate(gathering.sent_at)
+    sent = {}
+    for day in (9, 10, 11, 30, 60):
+        later = timezone.now() + (clock.add_working_days(since, day) - since)
+        with time_machine.travel(later, tick=False):
+            sent[day] = reminding.remind_all()
+    assert sent == {9: 0, 10: 1, 11: 0, 30: 1, 60: 0}
+    letters = [m for m in Message.objects.all() if "gathers signatures" in m.subject]
+    assert {m.recipients[0] for m in letters} == {alice.email}
+    assert "2 of the 3 councils" in letters[0].text()

@@ -11,11 +11,14 @@ from network.escalations.clock import Reading, add_working_days
 from network.escalations.models import Issue, NetworkEscalationSettings, Nudge, TellBack
 from network.escalations.nudges import step_to_send, steps_reached
 from network.escalations.services.managing import holders
+from network.escalations.services.raising import signatures_that_count
 from network.escalations.states import State
 
 TRIAGE = "triage"
 TOLD = "told"
 TOLD_AFTER_DAYS = 5
+SIGNING = "signing"
+GATHERING_DAYS = (10, 30)  # working days after which whoever raised it hears how it stands
 
 
 def remind_all() -> int:
@@ -27,6 +30,8 @@ def remind_all() -> int:
         sent += show_deputy(issue)
     for issue in Issue.objects.filter(state=State.ANSWERED).select_related("network"):
         sent += remind_to_tell(issue)
+    for issue in Issue.objects.filter(state=State.GATHERING).select_related("network"):
+        sent += tell_how_signing_goes(issue)
     return sent
 
 
@@ -95,6 +100,31 @@ def remind_to_tell(issue: Issue) -> int:
         return 0
     _mark(issue, TOLD)
     letters.send("nudge_told", issue, people.chairs(issue.network), count=waiting)
+    return 1
+
+
+@transaction.atomic
+def tell_how_signing_goes(issue: Issue) -> int:
+    """Too few councils have signed for a while: whoever raised it hears how many, twice at most."""
+    issue = Issue.objects.select_for_update().get(pk=issue.pk)
+    if issue.state != State.GATHERING or issue.sent_at is None:
+        return 0
+    since = timezone.localdate(issue.sent_at)
+    reached = [n for n in GATHERING_DAYS if moment.today() >= add_working_days(since, n)]
+    steps = [f"{SIGNING}-{since:%y%m%d}-{n}" for n in reached]
+    gone = set(issue.nudges.filter(run=issue.run).values_list("step", flat=True))
+    if gone.issuperset(steps):
+        return 0
+    _mark(issue, *steps)
+    to = people.speaker(issue.raised_by, issue.council, issue.network)
+    needed = NetworkEscalationSettings.of(issue.network).threshold
+    letters.send(
+        "nudge_gathering",
+        issue,
+        [to] if to else [],
+        signed=signatures_that_count(issue),
+        needed=needed,
+    )
     return 1
 
 
