@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from network.escalations.clock import Reading
+from network.escalations.clock_words import clock_heading
 from network.escalations.models import Issue
-from network.escalations.page import clock_heading
 from network.escalations.permissions import standing_signatures
 from network.escalations.services.answering import outcome_words
 from network.escalations.states import LABELS, State
