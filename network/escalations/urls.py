@@ -17,6 +17,7 @@ app_name = "escalations"
 urlpatterns = [
     path("", lists.index, name="index"),
     path("new/", writing.new, name="new"),
+    path("similar/", writing.similar, name="similar"),
     path("heard/", lists.heard, name="heard"),
     path("triage/", lists.triage, name="triage"),
     path("queue/", lists.queue, name="queue"),

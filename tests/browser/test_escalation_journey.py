@@ -122,3 +122,11 @@ def test_the_whole_way_of_an_issue(visit, press):
     # A stranger finds nothing of it.
     with visit() as window:
         assert window.go(here) == 404
+
+
+def test_an_open_issue_like_the_one_being_typed_is_offered_while_typing(visit):
+    issue = Issue.objects.filter(state="gathering", level="network").first()
+    with visit(user="grace") as window:
+        window.go("/raised/new/")
+        window.page.locator("[name='title']").press_sequentially(issue.title)
+        window.page.get_by_role("heading", name="Open already: join this one instead?").wait_for()

@@ -128,6 +128,20 @@ def test_similar_open_issues_are_offered_while_writing(client, gathering, carol,
     assert "Join this one instead" in said
 
 
+def test_similar_issues_come_while_typing(client, gathering, carol, dana, stranger):
+    def typed(**words):
+        return client.post(reverse("escalations:similar"), words)
+
+    assert typed(title="Funds").status_code in (302, 404)  # nobody is signed in
+    client.force_login(carol)
+    assert "Join this one instead" in typed(title="Start funds, no tender").content.decode()
+    assert typed(title="Parking at meetings").content.strip() == b""
+    assert typed(draft="9" * 40, barrier="x", topic="\x00").status_code == 200
+    own = raising.save_draft(carol, gathering.network, {"title": "Funds without a full tender"})
+    said = typed(title=own.title, draft=str(own.pk)).content.decode()
+    assert own.get_absolute_url() not in said
+
+
 def test_a_confidential_issue_is_never_offered_as_similar(raised, alice, chair, network):
     raised(alice, level="adass")
     assert similar_open(chair, network, "Let funds start without a full tender") == []

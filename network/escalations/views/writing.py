@@ -20,6 +20,7 @@ from network.escalations.models import Issue, Level
 from network.escalations.permissions import Refused, may_raise
 from network.escalations.services import raising
 from network.escalations.similar import can_still_be_joined, similar_open
+from network.escalations.states import State
 from network.escalations.veil import Veil
 from network.escalations.views.doors import draft_or_404, members_only
 from network.people.requests import MemberRequest
@@ -120,6 +121,17 @@ def _similar(request: MemberRequest, form: IssueForm, draft: Issue | None) -> li
         not_this=draft.pk if draft else None,
     )
     return [(card(one, request.user), can_still_be_joined(one)) for one in found]
+
+
+@require_POST
+@members_only
+def similar(request: MemberRequest) -> HttpResponse:
+    """What is like the words typed so far: the part of the page that a script puts in place."""
+    kept = request.POST.get("draft", "")
+    mine = Issue.objects.filter(raised_by=request.user, state=State.DRAFT)
+    draft = mine.filter(pk=int(kept[:9])).first() if kept.isdecimal() else None
+    found = _similar(request, IssueForm(request.POST), draft)
+    return render(request, "escalations/_similar.html", {"similar": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
