@@ -14,7 +14,7 @@ class SearchConfig(AppConfig):
         from hub.setting_up import register_step
         from hub.similar import register_similar
         from practices.related import register_related
-        from search import attachments, glossary, terms
+        from search import attachments, glossary, reads, tally, terms
         from search.close import close_to
         from search.listening import listen
         from search.models import AttachedFile, Term
@@ -31,6 +31,8 @@ class SearchConfig(AppConfig):
         register(Term, kind="term", label=_("Glossary term"), describe=glossary.describe_term)
         listen()
         attachments.listen()
+        tally.listen()
+        reads.listen()
         register_own_pages(20, own_pages)
         register_step("new_network", 60, "Words of the field", terms.load_terms)
         register_similar(close_to)

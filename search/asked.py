@@ -1,74 +1,114 @@
-"""What people look for, without who: counted by query and day, kept for 90 days."""
+"""What people look for and where they click, without who: by query and day, kept for 90 days."""
 
-import logging
-import time
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
 
-from django.db import DatabaseError, models, transaction
-from django.utils import timezone
+from django.db.models import Count, F, Max, QuerySet, Sum
 
+from search import tally, words
 from search.door import Results
-from search.models import AskedFor
+from search.models import AskedFor, ClickedOn
+from search.tally import Tally
 
-log = logging.getLogger(__name__)
-KEPT_DAYS = 90
-WAIT_SECONDS = 30
-MOST_WAITING = 50
+LONGEST = 200
+LAST_PLACE = 1000
 
 
-_waiting: dict[str, tuple[int, int, str]] = {}
-_since = 0.0
+class Put(NamedTuple):
+    """A query as it was put. `found` is 0 when its reader got nothing, else 1: how much others
+    may see is theirs alone."""
+
+    text: str
+    found: int
+    corrected: str
 
 
 def note(results: Results) -> None:
-    """Count a query of the search page.
-
-    Counts wait in the web worker and are written together now and then: a search must not wait
-    for a write. A worker that ends loses the counts of half a minute.
-    """
-    global _since
-    text = " ".join(results.query.text.lower().split())[:200]
-    if not text or results.query.page > 1:
-        return
-    if not _waiting:
-        _since = time.monotonic()
-    times = _waiting.get(text, (0, 0, ""))[0]
-    _waiting[text] = times + 1, results.total, results.did_you_mean[:200]
-    if len(_waiting) >= MOST_WAITING or time.monotonic() - _since > WAIT_SECONDS:
-        write()
+    """Count a query of the search page."""
+    text = plain(results.query.text)
+    if text and results.query.page == 1:
+        asked.count(Put(text, min(results.total, 1), results.did_you_mean[:LONGEST]))
 
 
-def write() -> None:
-    """Write the waiting counts down. Never in a reader's way: trouble is logged alone."""
-    counted = dict(_waiting)
-    _waiting.clear()
-    today = timezone.localdate()
-    try:
-        with transaction.atomic():
-            for text, (times, found, corrected) in counted.items():
-                _add(today, text, times, found, corrected)
-    except DatabaseError as error:
-        log.warning("Queries could not be counted: %s", error)
+def note_click(text: str, place: int) -> None:
+    """Count that the result at this place (1 is the first) was opened."""
+    text = plain(text)
+    if text and 1 <= place <= LAST_PLACE:
+        clicked.count((text, place))
 
 
-def _add(day: date, text: str, times: int, found: int, corrected: str) -> None:
-    held = AskedFor.objects.filter(day=day, text=text)
-    news = {"found": found, "corrected": corrected}
-    if not held.update(times=models.F("times") + times, **news):
-        AskedFor.objects.create(day=day, text=text, times=times, **news)
+def plain(text: str) -> str:
+    """A query as it is counted: small letters, single spaces."""
+    return " ".join(text.lower().split())[:LONGEST]
 
 
-def most_asked(found_nothing: bool, most: int = 50):
-    """Queries of the last 90 days by how often they were put."""
-    rows = AskedFor.objects.filter(found=0) if found_nothing else AskedFor.objects.all()
-    return list(
-        rows.values("text")
-        .annotate(n=models.Sum("times"), found=models.Max("found"))
-        .order_by("-n")
-    )[:most]
+def _write_asked(day: date, counted: Mapping[Put, int]) -> None:
+    for put, times in counted.items():
+        key = {"day": day, "text": put.text}
+        tally.add(AskedFor.objects.all(), times, key, found=put.found, corrected=put.corrected)
+
+
+def _write_clicked(day: date, counted: Mapping[tuple[str, int], int]) -> None:
+    for (text, place), times in counted.items():
+        tally.add(ClickedOn.objects.all(), times, {"day": day, "text": text, "place": place})
+
+
+asked = Tally(_write_asked)
+clicked = Tally(_write_clicked)
+
+
+def most_asked(most: int = 50) -> list[dict[str, Any]]:
+    """Queries by how often they were put, with how often a result was opened, and which most."""
+    rows = list(_by_text(AskedFor.objects.all())[:most])
+    opened = _opened([row["text"] for row in rows])
+    for row in rows:
+        places = opened.get(row["text"], Counter())
+        row["opened"] = places.total()
+        row["place"] = min(places, key=lambda place: (-places[place], place), default=None)
+    return rows
+
+
+def most_missed(most: int = 50) -> list[dict[str, Any]]:
+    """Queries that found nothing."""
+    return list(_by_text(AskedFor.objects.filter(found=0))[:most])
+
+
+def _by_text(rows: QuerySet[AskedFor]) -> Any:
+    return rows.values("text").annotate(n=Sum("times"), days=Count("day")).order_by("-n", "text")
+
+
+def _opened(texts: list[str]) -> dict[str, Counter[int]]:
+    opened: dict[str, Counter[int]] = {}
+    rows = ClickedOn.objects.filter(text__in=texts).values_list("text", "place")
+    for text, place, times in rows.annotate(n=Sum("times")):
+        opened.setdefault(text, Counter())[place] = times
+    return opened
+
+
+def most_used_words(most: int = 30) -> list[tuple[str, int]]:
+    """Words of all queries by how often they were put, stop words left out."""
+    used: Counter[str] = Counter()
+    for text, times in AskedFor.objects.values_list("text").annotate(n=Sum("times")):
+        for word in set(words.split(text)) - words.STOP_WORDS:
+            used[word] += times
+    return used.most_common(most)
+
+
+def corrections(most: int = 30) -> list[Any]:
+    """Queries that were read in another spelling. Whose words those are is the caller's question."""
+    rows = AskedFor.objects.exclude(corrected="").exclude(corrected=F("text"))
+    found = rows.values("text", "corrected").annotate(n=Sum("times"), last=Max("day"))
+    return list(found.order_by("-n", "text")[:most])
+
+
+def clicks_by_place(most: int = 10) -> list[tuple[int, int]]:
+    """How often the first, second, … result was opened."""
+    rows = ClickedOn.objects.values_list("place").annotate(n=Sum("times")).order_by("place")
+    return list(rows[:most])
 
 
 def forget_old() -> int:
     """Delete what is older than is kept."""
-    before = timezone.localdate() - timedelta(days=KEPT_DAYS)
-    return AskedFor.objects.filter(day__lt=before).delete()[0]
+    return tally.forget_old(AskedFor, ClickedOn)

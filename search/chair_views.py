@@ -1,5 +1,6 @@
-"""For the chair: how the engines do, what people look for and do not find."""
+"""For the chair: how the engines do, what people look for and do not find, files nobody can read."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,24 +8,74 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from search import asked
-from search.models import SearchEntry
+from hub.audience import keys_of
+from search import answering, asked, indexing, tally, words
+from search.engines.base import EngineUnavailable, Scope
+from search.entries import name_of
+from search.models import AttachedFile, Ledger, SearchEntry
 from search.status import states
 from search.views import may_ask_why
+
+MOST_FILES = 50
 
 
 @require_safe
 def health_of_search(request: HttpRequest) -> HttpResponse:
-    """Engines, entries, and the queries of the last 90 days. For chairs, editors, administrators."""
+    """Engines, files, and the queries of the last 90 days. For chairs, editors, administrators."""
     if not request.user.is_authenticated:
         raise Http404
     if not may_ask_why(request.user):
         raise PermissionDenied("Only the chair, editors and administrators see this page.")
-    asked.write()
+    tally.write_all()
     context: dict[str, Any] = {
         "engines": states(),
         "entries": SearchEntry.objects.here().count(),
-        "asked": asked.most_asked(found_nothing=False),
-        "missed": asked.most_asked(found_nothing=True),
+        "files": list(unreadable_files(request.user)),
+        "missed": asked.most_missed(),
+        "asked": asked.most_asked(),
+        "words": asked.most_used_words(),
+        "corrections": list(known_corrections(request.user)),
+        "places": asked.clicks_by_place(),
+        "may_add_terms": request.user.has_perm("search.add_term"),
     }
     return render(request, "search/chair.html", context)
+
+
+def unreadable_files(reader: Any) -> Iterator[dict[str, str]]:
+    """Files whose words could not be read, and why; only those this reader may open."""
+    files = AttachedFile.objects.exclude(error="").order_by("-pk")[:MOST_FILES]
+    errors = {name_of(file): file.error for file in files}
+    entries = SearchEntry.objects.here().filter(audience_key__in=keys_of(reader))
+    for entry in entries.filter(thing__in=errors).defer("body").order_by("title"):
+        yield {
+            "title": entry.title,
+            "url": entry.url,
+            "summary": entry.summary,
+            "error": errors[entry.thing],
+        }
+
+
+def known_corrections(reader: Any) -> Iterator[dict[str, Any]]:
+    """Corrections made, as far as this reader may know the words that were put in.
+
+    A query is corrected from what its own reader can see; those words may be hidden from others.
+    """
+    rows = asked.corrections()
+    put_in = {row["text"]: _new_words(row["text"], row["corrected"]) for row in rows}
+    known = words_known_to(reader, {word for some in put_in.values() for word in some})
+    yield from (row for row in rows if put_in[row["text"]] <= known)
+
+
+def _new_words(text: str, corrected: str) -> set[str]:
+    return set(words.split(corrected)) - set(words.split(text))
+
+
+def words_known_to(reader: Any, some: set[str]) -> set[str]:
+    """Which of these words stand in anything that this reader may see; none when nobody can say."""
+    engine = answering.embedded()
+    try:
+        indexing.feed_for_search(engine, Ledger.now())
+        known = engine.known([(words.stem(word),) for word in some], Scope(keys_of(reader)))
+    except EngineUnavailable:
+        return set()
+    return {word for word in some if (words.stem(word),) in known}

@@ -5,7 +5,7 @@ from datetime import time
 from django.utils.translation import ngettext
 
 from hub.jobs.registry import job
-from search import alerts, answering, asked, attachments, indexing
+from search import alerts, answering, asked, attachments, indexing, limits, reads
 from search.engines.base import EngineUnavailable
 from search.status import note_failure
 
@@ -35,8 +35,8 @@ def mail_new_matches() -> str:
 
 @job("forget old queries", daily_at=time(3, 30))
 def forget_old_queries() -> str:
-    """Throw away counts of queries older than 90 days."""
-    return f"{asked.forget_old()} rows"
+    """Throw away counts of queries, clicks and reads older than 90 days."""
+    return f"{asked.forget_old() + reads.forget_old() + limits.forget_old()} rows"
 
 
 @job("read attached files", every_seconds=5)

@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search import labels
 from search.door import Result, Results, search
+from search.models import SearchEntry
 from search.query import FILTERS, Query
+from search.reads import most_read
 
 SHOWN = 10  # values of a facet before "more"
 SHOWN_AT_FIRST = 6
+MOST_READ = 5
 STAGES = frozenset({"idea", "trial", "embedded", "stopped", "withdrawn"})
 
 
@@ -197,10 +201,20 @@ def title(results: Results) -> str:
 
 
 def instead(reader) -> dict[str, object]:
-    """For a search that found nothing: topics to go to, and the newest notes."""
+    """For a search that found nothing: topics to go to, the notes most read, and the newest."""
     newest = search(Query(filters={"kind": ("note",)}, page_size=5), reader, facets=False)
     everything = search(Query(page_size=1), reader)
     counts = everything.facets.get("topic", ())[:SHOWN]
     names = labels.names_of("topic", (slug for slug, _ in counts))
     topics = [(names[slug], f"/topics/{slug}/", count) for slug, count in counts]
-    return {"topics": topics, "newest": rows(newest.results)}
+    read = most_read(reader, "note", MOST_READ)
+    return {
+        "topics": topics,
+        "read": rows(map(_as_result, read)),
+        "newest": rows(newest.results),
+    }
+
+
+def _as_result(entry: SearchEntry) -> Result:
+    """An entry that no search found, as it stands."""
+    return Result(entry, 0.0, conditional_escape(entry.title), conditional_escape(entry.summary))

@@ -6,6 +6,7 @@ from search.api import api
 
 urlpatterns = [
     path("search/", views.search_page, name="search"),
+    path("search/clicked/", views.clicked, name="search_clicked"),
     path("search/opensearch.xml", views.opensearch, name="search_opensearch"),
     path("search/tokens/", token_views.my_tokens, name="search_tokens"),
     path(

@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from network.people.models import RUNNING
 from search import asked, page, remembered
 from search.door import Results, search
+from search.limits import TooMany, check_rate
 from search.query import Query, from_address
 
 GROUPED = 3  # results of a kind where results are grouped by kind
@@ -52,7 +54,9 @@ def _context(request: HttpRequest, results: Results, explain: bool) -> dict[str,
         "chips": list(page.chips(query)),
         "filters_on": sum(map(len, query.filters.values())),
         "pages": page.page_links(results),
+        "first": (query.page - 1) * query.page_size + 1,
         "explain": explain,
+        "adopted": any(result.entry.extra.get("adopted") for result in results.results),
         "senses": page.senses(results),
         "nearby": page.instead(request.user) if not results.total else None,
         "addresses": _addresses(query),
@@ -105,6 +109,23 @@ def _by_kind(results: Results, reader: Any) -> list[dict[str, Any]]:
             }
         )
     return groups
+
+
+@csrf_exempt  # a browser's beacon carries no token; all that it can do is to be counted
+@require_POST
+def clicked(request: HttpRequest) -> HttpResponse:
+    """Count which result of a query was opened. The link itself leads straight to the thing."""
+    try:
+        check_rate(request)
+    except TooMany as error:
+        return HttpResponse(status=429, headers={"Retry-After": str(error.seconds)})
+    asked.note_click(request.POST.get("q", ""), place_number(request.POST.get("place", "")))
+    return HttpResponse(status=204)
+
+
+def place_number(value: str) -> int:
+    """0, which is no place, for what is no number."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 0
 
 
 @require_safe

@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page
 
 from hub.audience import NOBODY, Level, key_for
 from hub.blocks import TEXT_FEATURES, BodyBlock
+from hub.reading import was_read
 from network.councils.models import Council
 from practices import panels
 from practices.models.source import Source
@@ -103,6 +104,8 @@ class PracticeNotePage(Page):
         """The page for those who may read it; for everybody else there is no such page."""
         if not self.is_visible_to(request.user):
             raise Http404
+        if request.user.pk is None or request.user.pk != self.owner_id:
+            was_read(self)
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
