@@ -30,9 +30,9 @@ test: $(VENV)/.dev ## set up and pass the tests
 	$(PY) -m pytest -n auto --maxprocesses 4
 
 browser: $(VENV)/.dev ## the tests in a real browser (needs Chromium)
-	$(PY) -m pytest -m "browser and not crawl" tests/browser
+	$(PY) -m pytest -m browser tests/browser
 
-crawl: $(VENV)/.dev ## every page for every reader in a real browser (long)
+crawl: $(VENV)/.dev ## every page for every reader in a real browser (minutes)
 	$(PY) -m pytest -m crawl tests/browser
 
 bench: $(VENV)/.dev ## measure pages against the empty view

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -50,7 +51,7 @@ def card(issue: Issue, reader: Any) -> Card:
         title=veil.text(issue.title),
         text=veil.text(short(issue.what_we_ask)),
         state=_(LABELS[State(issue.state)]),
-        council=veil.council(issue.council),
+        council=capfirst(veil.council(issue.council)),
         council_slug=veil.slug(issue.council),
         facts=_facts(issue),
         due=due_words(issue, reading),

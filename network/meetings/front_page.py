@@ -63,7 +63,7 @@ def news(user: Any, at_most: int) -> Iterator[News]:
             title=str(meeting),
             url=meeting.get_absolute_url(),
             day=timezone.localtime(meeting.changed).date(),
-            text=meeting.place_words,
+            text=_("Where: %s") % meeting.place_words,
             facts=(date_format(timezone.localtime(meeting.starts), "l, P"),),
             council_name=meeting.host.short_name if meeting.host else "",
             council_slug=meeting.host.slug if meeting.host else "",

@@ -105,8 +105,9 @@ class Visit:
         return self.page.evaluate(
             """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
                [...document.querySelectorAll('body *')]
+                 .filter(e => e.checkVisibility() && !e.closest('details:not([open]) > :not(summary)'))
                  .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
-                 .slice(0, 5).map(e => e.tagName + '.' + e.className)
+                 .slice(0, 5).map(e => e.localName + '.' + e.className + ' “' + e.textContent.trim().slice(0, 30) + '”')
                  .concat('page is ' + document.documentElement.scrollWidth + ' wide')"""
         )
 

@@ -6,6 +6,7 @@ from tests.browser.conftest import axe_findings, signed_in
 from tests.browser.crawl import kinds_of_page
 
 WIDTHS = (1280, 768, 320)
+HERS = {"home", "meetings:meeting", "escalations:issue"}  # what stands on these is each reader's
 READERS = ["", "asha", "marian", "helen", "joan", "sam"]
 
 
@@ -16,9 +17,10 @@ def seen():
 
 
 def pages_for(reader, seen):
-    """What this reader can reach; for those after the first member, only what is new to them."""
+    """What this reader can reach; for those after the first member, what is new or differs."""
     pages = kinds_of_page(signed_in(reader))
-    fresh = {kind: path for kind, path in pages.items() if kind not in seen}
+    assert "home" in pages
+    fresh = {kind: path for kind, path in pages.items() if kind in HERS or kind not in seen}
     if reader:
         seen.update(pages)
     return fresh
@@ -30,7 +32,6 @@ def pages_for(reader, seen):
 def test_every_page_a_reader_can_reach(visit, seen, reader):
     """One window with script and one without for all pages; a failure names each page and why."""
     pages = pages_for(reader, seen)
-    assert pages, "no page to look at"
     with visit(user=reader) as window, visit(user=reader, java_script_enabled=False) as plain:
         findings = [
             f"{path}: {what}"
