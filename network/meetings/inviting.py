@@ -18,6 +18,7 @@ from network.meetings.models import (
     HostChange,
     Invitation,
     Meeting,
+    Payment,
     Status,
 )
 from network.meetings.planning import NotPossible
@@ -26,6 +27,7 @@ from network.meetings.tokens import invitation_id
 RE_ASKED_FOR = ("starts", "minutes", "way", "venue", "postcode")
 TOLD_OF = (*RE_ASKED_FOR, "link")
 SAID_YES = (Answer.IN_PERSON, Answer.ONLINE)
+ASKS_PAYMENT = (Payment.OFFERED, Payment.ACCEPTED, Payment.DECLINED)
 
 
 class LinkNotGood(ValueError):
@@ -149,6 +151,13 @@ def answer(invitation: Invitation, given: str, *, guests: int = 0, access_needs:
     invitation.save()
 
 
+def answer_compensation(invitation: Invitation, accepted: bool) -> None:
+    """Her own word on what was offered. What is paid already, or was never offered, stays as it is."""
+    if invitation.payment in ASKS_PAYMENT:
+        invitation.payment = Payment.ACCEPTED if accepted else Payment.DECLINED
+        invitation.save(update_fields=["payment"])
+
+
 def places_left(meeting: Meeting, way: str) -> int | None:
     """Free places in the room or online, guests counted; None where there is no limit."""
     limit = meeting.room_capacity if way == Answer.IN_PERSON else meeting.online_capacity
@@ -168,12 +177,14 @@ def propose_item(meeting: Meeting, title: str, why: str, minutes: int | None, *,
 
 
 @transaction.atomic
-def attach(meeting: Meeting, title: str, file: Any, *, by: Any) -> Attachment:
-    """Keep a file under the meeting's own audience key."""
+def attach(
+    meeting: Meeting, title: str, file: Any, *, by: Any, item: AgendaItem | None = None
+) -> Attachment:
+    """Keep a file, for the meeting or for one item of it, under the meeting's own audience key."""
     document = HubDocument.objects.create(
         title=title, file=file, uploaded_by_user=by, audience_key=meeting.audience_key
     )
-    return Attachment.objects.create(meeting=meeting, title=title, document=document)
+    return Attachment.objects.create(meeting=meeting, item=item, title=title, document=document)
 
 
 def _log(meeting: Meeting, did: str, by: Any, reason: str) -> None:

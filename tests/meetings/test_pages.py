@@ -201,6 +201,39 @@ def test_access_needs_are_for_host_and_chair_alone(client, alice, carol, chair, 
     assert invitation.payment == "", "compensation is the chair's"
 
 
+def test_a_member_accepts_or_declines_what_she_is_offered(client, carol, chair, announced):
+    invitation = announced[0].invitations.get(email="carol@example.org")
+    page = reverse("meetings:answer", args=[token_for(invitation)])
+    assert "compensation" not in client.get(page).content.decode()
+    client.post(page, {"answer": "no", "compensation": "yes"})
+    invitation.refresh_from_db()
+    assert invitation.payment == "", "nothing was offered"
+    invitation.payment = "offered"
+    invitation.save()
+    assert "bank details" in client.get(page).content.decode()
+    for word, payment in (("yes", "accepted"), ("no", "declined"), ("", "declined")):
+        client.post(page, {"answer": "online", "compensation": word})
+        invitation.refresh_from_db()
+        assert invitation.payment == payment
+
+
+def test_a_file_stands_beside_its_item_of_the_agenda(client, alice, chair, announced):
+    meeting = announced[0]
+    item = inviting.propose_item(meeting, "Surplus money", "", None, by=alice)
+    item.accepted = True
+    item.save()
+    client.force_login(chair)
+    for title, place in (("Figures", item.pk), ("Map of the car park", "")):
+        file = SimpleUploadedFile(f"{title}.csv", b"a,b")
+        page = reverse("meetings:attach", args=[meeting.pk])
+        assert client.post(page, {"title": title, "file": file, "item": place}).status_code == 302
+    client.force_login(alice)
+    shown = client.get(meeting.get_absolute_url()).content.decode()
+    agenda, _, below = shown.partition("Surplus money")[2].partition("</ol>")
+    assert "Figures" in agenda and "Map of" not in agenda
+    assert "Map of the car park" in below and ">Figures<" not in below
+
+
 @pytest.fixture
 def steering(network, carol):
     group = Group.objects.create(network=network, name="Steering", kind=Group.Kind.STEERING)

@@ -96,8 +96,17 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=1000,
     )  # fmt: skip
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
+    compensation = forms.ChoiceField(
+        label=gettext_lazy("You are offered compensation for your time. Would you like it?"),
+        help_text=gettext_lazy("Only the chair sees this. Never send bank details through the hub."),
+        widget=forms.RadioSelect, required=False,
+        choices=[("yes", gettext_lazy("Yes, please")), ("no", gettext_lazy("No, thank you"))],
+    )  # fmt: skip
+
+    def __init__(self, *args, meeting: Meeting, offers_payment: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        if not offers_payment:
+            del self.fields["compensation"]
         offered = {
             Way.PERSON: [Answer.IN_PERSON],
             Way.ONLINE: [Answer.ONLINE],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from network.councils.models import Council
 from network.meetings.forms.days import offer
-from network.meetings.models import Group, GroupMember
+from network.meetings.models import Group, GroupMember, Meeting
 from network.people.models import User
 
 
@@ -49,6 +49,15 @@ class AttachmentForm(forms.Form):
         label=gettext_lazy("File"),
         help_text=gettext_lazy("Up to 10 MB. Those who may see the meeting may see it."),
     )
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["item"] = forms.ModelChoiceField(
+            label=gettext_lazy("Which item of the agenda is it for?"),
+            queryset=meeting.agenda.all(),
+            required=False,
+            empty_label=gettext_lazy("The whole meeting"),
+        )
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -27,8 +27,10 @@ def answer(request: Request, token: str) -> HttpResponse:
         "answer": invitation.answer if invitation.answer != Answer.WAITING else None,
         "guests": invitation.guests,
         "access_needs": invitation.access_needs,
+        "compensation": {"accepted": "yes", "declined": "no"}.get(invitation.payment),
     }
-    form = AnswerForm(request.POST or None, meeting=meeting, initial=known)
+    offered = invitation.payment in inviting.ASKS_PAYMENT
+    form = AnswerForm(request.POST or None, meeting=meeting, offers_payment=offered, initial=known)
     done = False
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -40,6 +42,8 @@ def answer(request: Request, token: str) -> HttpResponse:
                 invitation, given["answer"], guests=given["guests"],
                 access_needs=given["access_needs"],
             )  # fmt: skip
+            if given.get("compensation"):
+                inviting.answer_compensation(invitation, given["compensation"] == "yes")
             done = True
     context = {
         "invitation": invitation, "meeting": meeting, "form": form, "done": done,

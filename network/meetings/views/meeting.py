@@ -41,6 +41,8 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     chairs = can_chair(request.user, found.group)
     invited = is_invited(request.user, found)
     own = found.invitations.standing().filter(person=request.user).first()
+    items = [item for item in found.agenda.all() if item.accepted]
+    files = list(found.attachments.select_related("document"))
     asked = found.host_changes.filter(agreed=HostChange.Agreed.ASKED).select_related("after")
     context = {
         "meeting": found,
@@ -50,7 +52,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "shows_link": found.link and (invited or chairs) and found.status != Status.CANCELLED,
         "own": own,
         "answer_token": token_for(own) if own and not found.is_over else "",
-        "items": [item for item in found.agenda.all() if item.accepted],
+        "items": items,
         "minutes": Minutes.objects.visible_to(request.user).filter(meeting=found).first(),
         "to_agree": [one for one in asked if can_act_for(request.user, one.after, found.group)],
         "can_decline": found.host
@@ -58,7 +60,8 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         and not found.is_over
         and can_act_for(request.user, found.host, found.group),
         "newcomers": first_timers(found),
-        "attachments": found.attachments.select_related("document"),
+        "attachments": [one for one in files if one.item_id not in {item.pk for item in items}],
+        "files_of_items": [one for one in files if one.item_id],
         "may_propose": (invited or chairs) and not found.is_over,
         "is_past": found.starts < timezone.now(),
     }
@@ -127,10 +130,8 @@ def _invitee(email: str, name: str) -> Invitee:
 def attach(request: Request, pk: int) -> HttpResponse:
     """A file for the meeting, as visible as the meeting itself."""
     found = led_meeting(request, pk)
-    form = AttachmentForm(request.POST or None, request.FILES or None)
+    form = AttachmentForm(request.POST or None, request.FILES or None, meeting=found)
     if request.method == "POST" and form.is_valid():
-        inviting.attach(
-            found, form.cleaned_data["title"], form.cleaned_data["file"], by=request.user
-        )
+        inviting.attach(found, by=request.user, **form.cleaned_data)
         return redirect(found)
     return render(request, "meetings/attach.html", {"meeting": found, "form": form})
