@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 
 from search import words
 
-LONGEST_QUERY = 1000  # letters; a pasted page is cut here
-MOST_WORDS = 40
+LONGEST_QUERY = 6000  # letters; a pasted page is cut here
+MOST_WORDS = 600
+MOST_PARTS = 20  # phrases, and unwanted words
+PROSE = 12  # a text of more words is a question or something pasted
 MOST_VALUES = 20
 LAST_PAGE = 1000
 FILTERS = ("kind", "topic", "council", "tag", "status", "year", "audience")
@@ -83,6 +85,7 @@ class Query:
 def read(text: str, **rest: object) -> Query:
     """The query that somebody typed. `rest` sets other fields; filters given there are added."""
     text = _clean(text)
+    plain = _is_prose(text)
     found: dict[str, list] = {"words": [], "phrases": [], "unwanted": [], "dropped": []}
     filters: dict[str, list[str]] = {
         name: list(values)
@@ -93,12 +96,12 @@ def read(text: str, **rest: object) -> Query:
         if piece["field"]:
             by = _read_filter(piece, filters, found) or by
         else:
-            _read_words(piece, found)
+            _read_words(piece, found, plain)
     return Query(
         text=text,
         words=tuple(found["words"][:MOST_WORDS]),
-        phrases=tuple(found["phrases"][:MOST_WORDS]),
-        unwanted=tuple(found["unwanted"][:MOST_WORDS]),
+        phrases=tuple(found["phrases"][:MOST_PARTS]),
+        unwanted=tuple(found["unwanted"][:MOST_PARTS]),
         filters={
             name: tuple(dict.fromkeys(values))[:MOST_VALUES]
             for name, values in filters.items()
@@ -133,12 +136,27 @@ def _read_filter(piece: re.Match, filters: dict[str, list[str]], found: dict[str
     return ""
 
 
-def _read_words(piece: re.Match, found: dict[str, list]) -> None:
+def _is_prose(text: str) -> bool:
+    """Whether quotes and dashes are punctuation: in long texts nobody means them as orders.
+
+    A sentence with "quoted" words would find nothing if each quotation had to be there.
+    """
+    return len(PIECE.sub(_without_parts, text).split()) > PROSE
+
+
+def _without_parts(piece: re.Match) -> str:
+    is_part = piece["field"] or piece["minus"] or piece["phrase"] is not None
+    return " " if is_part else piece.group()
+
+
+def _read_words(piece: re.Match, found: dict[str, list], plain: bool) -> None:
     quoted = piece["phrase"] is not None
     parts = tuple(words.split(piece["phrase"] if quoted else piece["word"]))
     if not parts:
         if any(letter.isalnum() for letter in piece.group()):
             found["dropped"].append(piece.group())
+    elif plain:
+        found["words"].extend(parts)
     elif piece["minus"]:
         found["unwanted"].append(parts)
     elif quoted:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search import words
+from search import british, words
 from search.engines.base import Stems
 
 
@@ -101,7 +101,7 @@ def _pattern(stems: frozenset[str]) -> re.Pattern | None:
     """Words that may have one of the stems: beginning alike is quick to ask of a long text."""
     if not stems:
         return None
-    beginnings = {stem[:-1] if stem[-1] in "iy" and len(stem) > 2 else stem for stem in stems}
+    beginnings = {begin for stem in stems for begin in british.beginnings(stem)}
     longest_first = sorted(map(re.escape, beginnings), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(longest_first)})[^\W_]*(?:['’][^\W_]+)*")
 

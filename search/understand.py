@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from search import words
-from search.engines import weights
+from search.engines import likeness, weights
 from search.engines.base import FACETS, Clause, Engine, Scope, Stems, Wanted
 from search.query import Query
 from search.thesaurus import Reading, Term, Thesaurus
@@ -118,31 +118,35 @@ def _spell(
     query: Query, content: Sequence[str], engine: Engine, thesaurus: Thesaurus, scope: Scope
 ) -> tuple[list[_Spelt], tuple[str, ...]]:
     stems = {word: (words.stem(word),) for word in content}
-    twins = {word: [(words.stem(twin),) for twin in words.twins(word)] for word in content}
-    asked = {*stems.values(), *(stem for some in twins.values() for stem in some)}
-    known = engine.known(asked, scope)
+    known = engine.known(stems.values(), scope)
     helped = not (query.exactly or query.only_my_words)
+    is_long = len(content) > weights.LONG
     spelt, unknown = [], []
     for word in content:
-        twin = [stem for stem in twins[word] if stem in known and stem != stems[word] and helped]
-        if stems[word] in known or twin or thesaurus.knows(word) or not helped:
-            own = (stems[word], *twin)
-            spelt.append(_Spelt(word, word, tuple((stem, 1.0) for stem in own)))
+        if stems[word] in known or thesaurus.knows(word) or not helped:
+            spelt.append(_Spelt(word, word, ((stems[word], 1.0),)))
             continue
         beside = [stems[other][0] for other in content if other != word and stems[other] in known]
-        mended = _mend(word, engine, scope, beside)
+        mended = _mend(word, engine, scope, beside, is_long)
         if mended is None:
             unknown.append(word)
         spelt.append(mended or _Spelt(word, word, ((stems[word], 1.0),)))
     return spelt, tuple(unknown)
 
 
-def _mend(word: str, engine: Engine, scope: Scope, beside: Sequence[str]) -> _Spelt | None:
-    """A word that nothing visible has: two words written as one, or a typing error."""
-    split = _split(word, engine, scope)
+def _mend(
+    word: str, engine: Engine, scope: Scope, beside: Sequence[str], is_long: bool
+) -> _Spelt | None:
+    """A word that nothing visible has: two words written as one, or a typing error.
+
+    In a long text a word may well be missing and right: there only plain slips are mended.
+    """
+    split = None if is_long else _split(word, engine, scope)
     if split:
         return _Spelt(word, word, ((split, 1.0),))
     likely = engine.resembling(word, scope, beside)
+    if is_long:
+        likely = [other for other in likely if likeness.is_plain_slip(word, other)]
     if not likely:
         return None
     stems = tuple(
@@ -189,7 +193,7 @@ def _wanted(
             Clause(stems, weight * share) for spellings in typed for stems, weight in spellings
         ),
         variants=variants,
-        neighbours=_neighbours(main),
+        neighbours=_neighbours(main) if len(main) <= weights.NEAR_MOST else (),
         every=_every(typed, readings),
         phrase=tuple(stem for stems in main for stem in stems) if len(main) > 1 else (),
         sort=query.sort,
@@ -223,15 +227,14 @@ def _variants(
     """Other ways to write the terms, and neighbours written as one word (pre paid, prepaid)."""
     if query.only_my_words:
         return ()
+    in_one = () if len(spelt) > weights.LONG else [word.meant for word in spelt]
     clauses = [
         Clause(stems, weights.VARIANT * share * reading.width**weights.VARIANT_WIDTH)
         for reading in readings
         for stems in reading.variants
     ]
-    pairs = {
-        (words.stem(word),): place for place, word in words.joined([word.meant for word in spelt])
-    }
-    halves = [_stemmed(pair) for word in spelt for pair in words.halves(word.meant)]
+    pairs = {(words.stem(word),): place for place, word in words.joined(list(in_one))}
+    halves = [_stemmed(pair) for word in in_one for pair in words.halves(word)]
     known = engine.known(pairs, scope) | engine.known(halves, scope)
     clauses += [Clause(stems, weights.JOINED * 2 * share) for stems in pairs if stems in known]
     clauses += [Clause(stems, weights.JOINED * share) for stems in halves if stems in known]

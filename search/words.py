@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import Stemmer
 
+from search import british
+
 LONGEST_WORD = 40  # longer runs are web addresses and keys: nobody types them
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -40,7 +42,7 @@ class _Stems(dict):
     def __missing__(self, word: str) -> str:
         if len(self) >= self.FULL:
             self.clear()
-        stem = self._stemmer.stemWord(word.replace("’", "'"))
+        stem = self._stemmer.stemWord(british.plain(word.replace("’", "'")))
         stem = stem.replace("'", "")[:LONGEST_WORD] or word[:LONGEST_WORD]
         self[word] = stem
         return stem
@@ -113,36 +115,3 @@ def halves(word: str) -> Iterator[tuple[str, str]]:
     """Ways to read one word as two of at least three letters: prepaid -> pre paid."""
     for cut in range(3, len(word) - 2):
         yield word[:cut], word[cut:]
-
-
-BRITISH_ENDINGS = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"))
-DOUBLED = (("lling", "ling"), ("lled", "led"), ("llor", "lor"), ("ller", "ler"))
-BRITISH_ROOTS = (
-    ("behaviour", "behavior"), ("colour", "color"), ("favour", "favor"), ("labour", "labor"),
-    ("honour", "honor"), ("neighbour", "neighbor"), ("vapour", "vapor"), ("tumour", "tumor"),
-    ("endeavour", "endeavor"), ("humour", "humor"), ("centre", "center"), ("fibre", "fiber"),
-    ("litre", "liter"), ("theatre", "theater"), ("metre", "meter"), ("catalogue", "catalog"),
-    ("analogue", "analog"), ("dialogue", "dialog"), ("programme", "program"),
-    ("defence", "defense"), ("licence", "license"), ("offence", "offense"),
-    ("judgement", "judgment"), ("ageing", "aging"), ("grey", "gray"),
-    ("haem", "hem"), ("oedema", "edema"), ("oestr", "estr"), ("anaem", "anem"),
-    ("leukaem", "leukem"), ("paediatr", "pediatr"), ("foet", "fet"),
-)  # fmt: skip
-
-
-def twins(word: str) -> Iterator[str]:
-    """The same word as spelt on the other side of the Atlantic, where that may be.
-
-    Some are no words at all. Ask the index before looking for them.
-    """
-    for here, there in BRITISH_ROOTS:
-        if word.startswith(here):
-            yield there + word.removeprefix(here)
-        elif word.startswith(there):
-            yield here + word.removeprefix(there)
-    endings = BRITISH_ENDINGS + (DOUBLED if len(word) > 7 else ())
-    for here, there in endings if len(word) > 5 else ():
-        if word.endswith(here):
-            yield word.removesuffix(here) + there
-        elif word.endswith(there):
-            yield word.removesuffix(there) + here

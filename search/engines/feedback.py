@@ -1,7 +1,7 @@
 """Words fed back from the first hits: what good answers have in common widens the question.
 
-It helps broad questions and can hurt exact ones, so its weight falls when the first hit stands
-clear of the others: then the question has found its answer and needs no help.
+It helps broad questions and can hurt exact ones, so its weight falls the more of the question the
+first hit holds: then the question has found its answer and needs no help.
 """
 
 from collections import Counter
@@ -14,17 +14,21 @@ from search.engines.base import Clause
 SHORTEST_STEM = 3
 
 
-def share(scores: Sequence[float]) -> float:
+def share(scores: Sequence[float], best: float, words_asked: int) -> float:
     """How much of the final score feedback may give, from the first hits' scores, best first.
 
-    Nothing for fewer than three hits: there is nothing to learn from.
+    `best` is the score of a text that says nothing but the words asked for. The nearer the first
+    hit comes to it, the surer the question has found its answer. Of two or three words that tells
+    little: many texts have them all. Nothing for fewer than three hits: nothing to learn from.
     """
-    first = scores[: weights.FEEDBACK_HITS]
-    if len(first) < 3 or first[0] <= 0:
+    if len(scores) < 3 or scores[0] <= 0 or best <= 0:
         return 0.0
-    second = first[1] / first[0]  # 1: the first two are alike; near 0: one stands out
-    trust = (second - weights.FEEDBACK_CLEAR) / (1 - weights.FEEDBACK_CLEAR)
-    return weights.FEEDBACK_LEAST + max(trust, 0.0) * (weights.FEEDBACK - weights.FEEDBACK_LEAST)
+    if words_asked <= weights.FEEDBACK_WORDS:
+        return weights.FEEDBACK
+    doubt = (weights.FEEDBACK_SURE - scores[0] / best) / (
+        weights.FEEDBACK_SURE - weights.FEEDBACK_LOST
+    )
+    return weights.FEEDBACK * min(max(doubt, 0.0), 1.0)
 
 
 def terms(

@@ -3,8 +3,11 @@
 import math
 from collections.abc import Callable, Iterable
 
+from rapidfuzz.distance import OSA
+
 from search import words
 
+LONG_WORD = 7
 SHORTEST = 4  # shorter words are like too many others, unless the words beside them decide
 CANDIDATES = 12  # looked at closely
 OFFERED = 3
@@ -22,6 +25,17 @@ def may_be_mended(word: str, has_neighbours: bool) -> bool:
 def slips_in(word: str) -> int:
     """How many typing errors a word of this length may have."""
     return 1 if len(word) < 8 else 2
+
+
+def is_plain_slip(word: str, other: str) -> bool:
+    """Whether a long word differs by one slip after its first letter: no other word looks so."""
+    return (
+        min(len(word), len(other)) >= LONG_WORD
+        and word[0] == other[0]
+        and OSA.distance(word, other) == 1
+        and word + "s" != other
+        and other + "s" != word
+    )
 
 
 def cost(word: str, other: str, slips: float, holders: int) -> float:

@@ -11,15 +11,18 @@ JOINED = 0.5  # pre paid written as one word
 CORRECTED_ELSE = 0.2  # its second and third likeliest corrections
 CORRECTED = 1.0  # a corrected word: nothing has the word typed, so nothing exact is outranked
 NEIGHBOURS = 0.35  # query words that stand together
+LONG = 8  # content words; in a longer text single words count too little to guess about
 NEAR = 6  # words between two neighbours, at most
+NEAR_MOST = 20  # in a longer text neighbours tell nothing and cost much
 
 ALL_WORDS = 1.1
 PHRASE = 1.10
 TITLE_ALL_WORDS = 1.15
 
 FEEDBACK = 0.4  # most that terms of the first hits may count, against 1 - FEEDBACK
-FEEDBACK_LEAST = 0.05  # when the first hit stands clear of the second
-FEEDBACK_CLEAR = 0.55  # second score by first: below this the first hit is sure
+FEEDBACK_LOST = 0.3  # the first hit's part of the best score: below this feedback counts in full
+FEEDBACK_SURE = 0.7  # and above this nothing
+FEEDBACK_WORDS = 3  # a question of so few words is broad, whatever its first hit
 FEEDBACK_HITS = 10
 FEEDBACK_TERMS = 20
 FEEDBACK_COMMON = 0.1  # a term in more of the entries than this is too common to feed back

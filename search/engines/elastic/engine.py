@@ -79,10 +79,13 @@ class ElasticEngine:
         filters = queries.chosen(wanted.scope)
         first = self._search().query(Q("bool", must=[queries.ranked(wanted)], filter=filters))
         hits = _hits(first[: weights.FEEDBACK_HITS].source(False).execute().to_dict())
-        share = feedback.share([hit["_score"] for hit in hits])
-        if not share:
+        if not hits:
             return 0.0, ()
         counted, holders, entries = self._terms_of([hit["_id"] for hit in hits])
+        best = _best(wanted, holders, entries)
+        share = feedback.share([hit["_score"] for hit in hits], best, len(wanted.words))
+        if not share:
+            return 0.0, ()
         texts: list[tuple[float, Mapping[str, int]]] = [
             (hit["_score"], counted.get(hit["_id"], {})) for hit in hits
         ]
@@ -299,6 +302,14 @@ def _reasons(hit: dict[str, Any]) -> dict[str, float]:
 def _slips(word: str, option: dict[str, Any]) -> float:
     """Elasticsearch tells likeness from 0 to 1 by the longer word's length."""
     return round((1 - option["score"]) * max(len(word), len(option["text"])))
+
+
+def _best(wanted: Wanted, holders: dict[str, int], entries: int) -> float:
+    """The score of a text that says all words asked for. A word of no first hit counts as rare."""
+    return sum(
+        clause.weight * max(rarity(holders.get(stem, 1), entries) for stem in clause.stems)
+        for clause in wanted.words
+    )
 
 
 def _rare_enough(holders: dict[str, int], entries: int) -> Callable[[str], float]:

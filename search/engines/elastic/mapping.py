@@ -10,7 +10,7 @@ from elasticsearch.dsl import Float, Integer, Keyword, Long, Object, Text, analy
 from search import words
 from search.engines.base import FACETS, Document
 
-VERSION = 1  # raise it when fields or stems change: an index of another version is built anew
+VERSION = 2  # raise it when fields or stems change: an index of another version is built anew
 LEDGER = "ledger"  # the id of the one document that says how far the index has come
 
 stems = analyzer("whitespace")

@@ -12,6 +12,7 @@ from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 K1, B = 1.2, 0.75
+BEST_IMPACT = K1 + 1  # what bm25 of one word comes near to
 BLOCK = 8192  # ids a block
 USUAL_LENGTH = 300.0  # words; stands in for the mean while nothing is held
 MOST_KEPT = 400_000  # postings remembered in a process

@@ -6,6 +6,7 @@ from search.engines import feedback, weights
 from search.engines.base import Found, Hit, Wanted
 from search.engines.embedded import match
 from search.engines.embedded.marks import bits, flags
+from search.engines.embedded.postings import BEST_IMPACT
 from search.engines.embedded.reader import IN, Reader
 
 RANKED_FULLY = 400  # entries that get bonuses and feedback
@@ -124,7 +125,7 @@ class _Ranking:
         """Add the score of terms that the first hits share; returns its share and the terms."""
         likely = candidates[: 3 * weights.FEEDBACK_HITS]  # a bonus lifts by a fifth at most
         first = self._ranked(likely, factors)[: weights.FEEDBACK_HITS]
-        share = feedback.share([score for score, _ in first])
+        share = feedback.share([score for score, _ in first], self._best(), len(self.wanted.words))
         if not share:
             return 0.0, ()
         texts = self.reader.counted([entry for _, entry in first])
@@ -134,6 +135,13 @@ class _Ranking:
         clauses = feedback.terms(counted, self.reader.rare_enough)
         self.reader.add_scores(self.scores, clauses, factor=share / (1 - share))
         return share, tuple(clause.stems[0] for clause in clauses)
+
+    def _best(self) -> float:
+        """The score of a text that says all words asked for, again and again."""
+        rarity = self.reader.rarity
+        return BEST_IMPACT * sum(
+            clause.weight * max(map(rarity, clause.stems)) for clause in self.wanted.words
+        )
 
     # --- reasons ---
 
