@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query, Schema
+from ninja.errors import ValidationError
 from ninja.openapi.docs import DocsBase
 
 from network.people.models import User
@@ -100,6 +101,17 @@ class SearchIn(Schema):
     only_my_words: bool = False
 
 
+PROBLEMS: dict[int, Any] = {401: Problem, 422: Problem, 429: Problem}
+
+
+@api.exception_handler(ValidationError)
+def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A sentence that names what could not be read, in place of the library's list."""
+    names = {str(one["loc"][-1]) for one in error.errors if one.get("loc")}
+    detail = f"These could not be read: {', '.join(sorted(names))}."
+    return api.create_response(request, {"detail": detail}, status=422)
+
+
 @api.exception_handler(TooMany)
 def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
     answer = api.create_response(
@@ -109,7 +121,7 @@ def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
     return answer
 
 
-@api.get("/search", response={200: SearchOut, 429: Problem, 503: Problem}, url_name="search")
+@api.get("/search", response={200: SearchOut, 503: Problem} | PROBLEMS, url_name="search")
 def find(request: ReaderRequest, wanted: Annotated[SearchIn, Query()]) -> Any:
     """Best first. `page_size` is at most 100; facets count with all filters but their own."""
     check_rate(request)
@@ -184,7 +196,7 @@ class SuggestionOut(Schema):
     council: str
 
 
-@api.get("/suggest", response={200: list[SuggestionOut], 429: Problem}, url_name="suggest")
+@api.get("/suggest", response={200: list[SuggestionOut]} | PROBLEMS, url_name="suggest")
 def suggest(request: ReaderRequest, q: str = "") -> Any:
     """Up to five things whose title begins so: topics, councils, people, notes."""
     check_rate(request)
@@ -215,7 +227,7 @@ class EntriesOut(Schema):
     more: bool
 
 
-@api.get("/entries", response={200: EntriesOut, 429: Problem}, url_name="entries")
+@api.get("/entries", response={200: EntriesOut} | PROBLEMS, url_name="entries")
 def entries(request: ReaderRequest, after_revision: int = 0, page_size: int = 100) -> Any:
     """Everything you may see, in order of change. Ask again with `next_revision` for the rest.
 
