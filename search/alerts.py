@@ -1,5 +1,6 @@
 """Mail about what is new in a saved search: each match once, permission asked again each time."""
 
+import logging
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,10 +14,12 @@ from django.utils.translation import gettext as _
 from hub.audience import keys_of
 from hub.mail import outbox
 from search import answering, indexing, terms
+from search.engines.base import EngineUnavailable
 from search.models import Ledger, SavedSearch, SearchEntry
 from search.query import FILTERS, Query, from_address
 from search.understand import Understood, fits, understand
 
+log = logging.getLogger(__name__)
 MOST_LOOKED_AT = 2000  # new entries a mail looks through; more wait for the next
 MOST_LISTED = 30
 EVERY_DAYS: dict[str, int] = {SavedSearch.Often.DAILY: 1, SavedSearch.Often.WEEKLY: 7}
@@ -41,7 +44,11 @@ def is_due(saved: SavedSearch, today: date) -> bool:
 def send_due() -> int:
     """Look through every search that is due; returns how many mails were posted."""
     today = timezone.localdate()
-    indexing.feed(answering.embedded())
+    try:
+        indexing.feed(answering.embedded())
+    except EngineUnavailable as error:  # no mark moves, so nothing is lost
+        log.warning("Saved searches wait until there is an index again: %s", error)
+        return 0
     waiting = SavedSearch.objects.exclude(often=SavedSearch.Often.NEVER).select_related("user")
     return sum(send(saved) for saved in waiting if is_due(saved, today))
 

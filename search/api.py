@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 from ninja.openapi.docs import DocsBase
+from ninja.responses import Status
 
 from network.people.models import User
 from search import suggestions, tokens
@@ -127,7 +128,7 @@ def find(request: ReaderRequest, wanted: Annotated[SearchIn, Query()]) -> Any:
     check_rate(request)
     results = search(_query(wanted), request.auth)
     if results.out_of_order:
-        return 503, {"detail": "Search cannot answer at the moment."}
+        return Status(503, {"detail": "Search cannot answer at the moment."})
     return as_json(results, request)
 
 

@@ -63,8 +63,8 @@ def search(query: Query, reader: Any, *, facets: bool = True, explain: bool = Fa
         query = replace(query, by=f"user:{reader.pk}" if reader.is_authenticated else "nobody")
     for engine in answering.in_turn():
         try:
-            indexing.feed_for_search(engine, ledger)
-            return _ask(engine, query, audiences, ledger, facets, explain)
+            holds = indexing.feed_for_search(engine, ledger)
+            return _ask(engine, holds, query, audiences, ledger, facets, explain)
         except EngineUnavailable as error:
             status.note_failure(engine, error)
             answering.failed(engine)
@@ -105,13 +105,14 @@ def _alike(
 
 def _ask(
     engine: Engine,
+    holds: int,
     query: Query,
     audiences: frozenset[str],
     ledger: Ledger,
     facets: bool,
     explain: bool,
 ) -> Results:
-    key = (engine, repr(query), audiences, ledger.life, ledger.revision, ledger.terms_version)
+    key = (engine, repr(query), audiences, ledger.life, holds, ledger.terms_version)
     understood, found = remembered.answer(
         (*key, facets, explain), lambda: _find(engine, query, audiences, ledger, facets, explain)
     )

@@ -28,8 +28,9 @@ def feed_at_once() -> None:
         log.warning("The index did not take a change at once: %s", error)
 
 
-def feed_for_search(engine: Engine, ledger: Ledger) -> None:
-    """Before a search: let the engine catch up, as far as a reader can wait for it.
+def feed_for_search(engine: Engine, ledger: Ledger) -> int:
+    """Before a search: let the engine catch up, as far as a reader can wait for it. Returns the
+    revision it answers from.
 
     The embedded index is built on the spot when it is missing; Elasticsearch is not: its job
     builds it, and until then it counts as away. When an index cannot be written (a full disk)
@@ -39,15 +40,17 @@ def feed_for_search(engine: Engine, ledger: Ledger) -> None:
     usable = taken is not None and taken.life == ledger.life and taken.revision <= ledger.revision
     behind = ledger.revision - taken.revision if taken is not None else 0
     if usable and behind == 0:
-        return
+        return ledger.revision
     if engine.name != answering.embedded().name and not (usable and behind <= MOST_IN_SEARCH):
         raise EngineUnavailable("It is not up to date yet.")
     try:
         feed(engine, ledger)
+        return ledger.revision
     except EngineUnavailable:
-        if not usable:
+        if taken is None or not usable:
             raise
         log.exception("The %s index could not take the newest changes.", engine.name)
+        return taken.revision
 
 
 def feed(engine: Engine, ledger: Ledger | None = None) -> int:
