@@ -15,12 +15,15 @@ _ready: dict[tuple[int, int], Thesaurus] = {}
 
 
 def thesaurus(ledger: Ledger | None = None) -> Thesaurus:
-    """All terms, kept in the process until one of them changes."""
+    """All terms, kept in the process until one of them changes.
+
+    In the order they were made: where nothing else decides, a word is read in its oldest sense.
+    """
     ledger = ledger or Ledger.now()
     version = (ledger.life, ledger.terms_version)
     if version not in _ready:
         _ready.clear()
-        _ready[version] = Thesaurus(term.as_plain() for term in Term.objects.all())
+        _ready[version] = Thesaurus(term.as_plain() for term in Term.objects.order_by("pk"))
     return _ready[version]
 
 
