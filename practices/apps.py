@@ -17,7 +17,10 @@ class PracticesConfig(AppConfig):
         from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from network.councils.shelf import register_feed, register_shelf
+        from network.people.belongings import register_belongings
+        from network.people.personal_data import register_personal_data
         from practices import demo, findings, keeping_up, reviews, setting_up
+        from practices.belongings import notes_to_hand_over
         from practices.front_page import (
             feed_of_council,
             newest_notes,
@@ -26,6 +29,7 @@ class PracticesConfig(AppConfig):
             topics_with_councils,
         )
         from practices.models import PracticeNotePage, Source, Topic
+        from practices.my_data import notes_of
         from practices.own_pages import own_pages
         from practices.posting import letting_know
         from practices.posting.waiting import asks
@@ -54,6 +58,8 @@ class PracticesConfig(AppConfig):
         )
         keeping_up.listen()
         register_asks(reviews.asks_for)
+        register_belongings(notes_to_hand_over)
+        register_personal_data("practice notes", notes_of)
         register_step("new_network", 20, "Topics and sources", setting_up.start_topics_and_sources)
         register_step("demo", 30, "Practice notes", demo.load_demo_notes)
         register_news(newest_notes)

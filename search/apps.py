@@ -13,11 +13,13 @@ class SearchConfig(AppConfig):
         from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from hub.similar import register_similar
+        from network.people.personal_data import register_personal_data
         from practices.related import register_related
         from search import attachments, glossary, reads, tally, terms
         from search.close import close_to
         from search.listening import listen
         from search.models import AttachedFile, Term
+        from search.my_data import searches_of
         from search.own_pages import own_pages
         from search.related import related
 
@@ -36,4 +38,5 @@ class SearchConfig(AppConfig):
         register_own_pages(20, own_pages)
         register_step("new_network", 60, "Words of the field", terms.load_terms)
         register_similar(close_to)
+        register_personal_data("search", searches_of)
         register_related(related)

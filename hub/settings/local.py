@@ -10,7 +10,7 @@ def kept_secret() -> str:
     """The secret of this HUB_DATA folder, made on first use and kept, so that sign-ins survive."""
     file = HUB_DATA / "secret_key"
     if not file.exists():
-        HUB_DATA.mkdir(parents=True, exist_ok=True)
+        HUB_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)  # people's mail is in it
         file.write_text(secrets.token_urlsafe(64))
         file.chmod(0o600)
     return file.read_text().strip()

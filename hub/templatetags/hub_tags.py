@@ -59,7 +59,7 @@ def menu_link(context: Context, name: str, label: str, classes: str = "") -> Saf
 
 def hers_alone(context: Context, path: str, besides: str) -> bool:
     """Whether another line of the reader's own menu claims this page for itself."""
-    mine = (url_if(page.name) for page in context.get("hers", ()) if page.hers_alone)
+    mine = (url_if(page.name) for page in context.get("hers") or () if page.hers_alone)
     return any(path.startswith(own) for own in mine if own != besides)
 
 

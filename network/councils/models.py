@@ -19,6 +19,7 @@ class Network(models.Model):
     """A region's network of councils, for example the West Midlands."""
 
     first_chair: tuple[str, str]  # e-mail and name, set by create_network for its steps alone
+    seats_its_chair: bool  # set by create_network for its steps, where the caller brings the people
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)

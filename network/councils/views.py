@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.views import serve
 
+from hub.posted import posted
 from network.councils.forms import TeamForm
 from network.councils.models import Council, TeamModel
 from network.councils.permissions import can_tell
@@ -46,7 +47,7 @@ def tell(request: HttpRequest, slug: str) -> HttpResponse:
     if not can_tell(request.user, council):
         raise PermissionDenied(_("A council's own lead tells how it works."))
     told = TeamModel.objects.filter(council=council).first() or TeamModel(council=council)
-    form = TeamForm(request.POST or None, instance=told)
+    form = TeamForm(posted(request), instance=told)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from hub import findable
         from hub.audience import register_keys
-        from hub.front_door import register_demo_accounts
+        from hub.front_door import register_asks, register_demo_accounts
         from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from network.councils.shelf import register_people
@@ -18,6 +18,7 @@ class PeopleConfig(AppConfig):
         from network.people.admin_access import set_up_admin_access
         from network.people.demo import demo_accounts, load_demo_people
         from network.people.first_chair import invite_first_chair
+        from network.people.front_page import asks
         from network.people.keys import keys_from_memberships
         from network.people.models import User
         from network.people.own_pages import own_pages
@@ -29,6 +30,7 @@ class PeopleConfig(AppConfig):
         register_step("new_network", 90, "First chair", invite_first_chair)
         register_step("demo", 10, "People of the demonstration", load_demo_people)
         register_people(people_of_council)
+        register_asks(asks)
         register_own_pages(30, own_pages)
         findable.register(
             User,

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from network.people.views import account, directory, inviting
+from network.people.views import account, directory, handing_over, inviting
 
 app_name = "people"
 urlpatterns = [
     path("", directory.index, name="index"),
     path("<int:pk>/", directory.person, name="person"),
+    path("<int:pk>/handover/", handing_over.handover, name="handover"),
     path("<int:pk>/roles/", directory.roles, name="roles"),
     path("invite/", inviting.invite, name="invite"),
     path("invitations/", inviting.waiting, name="invitations"),

@@ -24,6 +24,7 @@ class Command(BaseCommand):
         port = os.environ.get("PORT", "8000")
         refuse_a_taken_port(port)
         try:
+            settings.HUB_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
             for folder in ("media", "index", "mail"):
                 (settings.HUB_DATA / folder).mkdir(parents=True, exist_ok=True)
         except OSError as wrong:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from network.escalations import letters, people, trail
 from network.escalations.models import Issue
 from network.escalations.states import State
+from network.people.models import User
 
 UNFINISHED = (
     State.GATHERING,
@@ -32,9 +34,26 @@ def pass_on(issue: Issue) -> bool:
     heirs = people.leads_of(issue.council, issue.network)
     if not heirs:
         return False
-    issue = Issue.objects.select_for_update().get(pk=issue.pk)
-    left, issue.raised_by = issue.raised_by, heirs[0]
-    issue.save()
-    trail.write(issue, "passed_on", council=issue.council, before=left.pk, now=heirs[0].pk)
-    letters.send("passed_on", issue, heirs[:1])
+    give_raising(issue.pk, None, heirs[0])
     return True
+
+
+@transaction.atomic
+def give_raising(pk: int, by: User | None, heir: User) -> None:
+    """The heir speaks for it from now on, and is told. `by` None is the hub itself."""
+    issue = Issue.objects.select_for_update().get(pk=pk)
+    left, issue.raised_by = issue.raised_by, heir
+    issue.save()
+    trail.write(issue, "passed_on", by=by, council=issue.council, before=left.pk, now=heir.pk)
+    letters.send("passed_on", issue, [heir])
+
+
+@transaction.atomic
+def give_holding(pk: int, by: User, heir: User) -> None:
+    """Another ADASS manager holds it from now on, and is told; for a holder who has left."""
+    issue = Issue.objects.select_for_update().get(pk=pk)
+    reason = _("%(name)s has left.") % {"name": issue.holder.name if issue.holder else ""}
+    issue.holder = heir
+    issue.save()
+    trail.write(issue, "handed_over", by=by, reason=reason, to=heir.pk)
+    letters.send("handed_over", issue, [heir], giver=by.name, quotes=[reason])

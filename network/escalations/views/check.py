@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from hub.posted import posted
 from network.escalations.forms import CheckForm
 from network.escalations.links import ForgedLink, OldLink, read_check
 from network.escalations.models import FollowUp
@@ -25,7 +26,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "escalations/check_over.html", {"old": True}, status=410)
     except ForgedLink:
         return render(request, "escalations/check_over.html", status=404)
-    form = CheckForm(request.POST or None, issue=follow_up.issue, user=follow_up.user)
+    form = CheckForm(posted(request), issue=follow_up.issue, user=follow_up.user)
     if request.method == "POST" and form.is_valid():
         return _record(request, follow_up, form)
     return _page(request, follow_up, form)

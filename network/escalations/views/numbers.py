@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from hub.posted import posted
 from network.escalations.forms import SettingsForm
 from network.escalations.models import NetworkEscalationSettings
 from network.escalations.services.raising import threshold_changed
@@ -22,7 +23,7 @@ from network.people.requests import MemberRequest
 def settings(request: MemberRequest) -> HttpResponse:
     """For the chair. Clocks that run keep the days they started with."""
     numbers = NetworkEscalationSettings.of(request.network)
-    form = SettingsForm(request.POST or None, instance=numbers)
+    form = SettingsForm(posted(request), instance=numbers)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             form.save()

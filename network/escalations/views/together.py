@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import Page
 
+from hub.posted import posted
 from network.councils.models import Council
 from network.escalations.models import Barrier, JointAsk, JointReply
 from network.escalations.patterns import Pattern
@@ -41,7 +42,7 @@ class AskForm(forms.Form):
 @chairs_only
 def patterns(request: MemberRequest) -> HttpResponse:
     """Barriers that enough councils share, each with a drafted joint issue."""
-    form = AskForm(request.POST or None)
+    form = AskForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             service.ask_councils(request.network, request.user, **form.cleaned_data)

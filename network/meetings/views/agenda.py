@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hub import findable
+from hub.posted import posted
 from network.meetings import inviting
 from network.meetings.forms import ItemForm
 from network.meetings.models import Meeting
@@ -25,7 +26,7 @@ def agenda(request: Request, pk: int) -> HttpResponse:
         _arrange(meeting, request)
         messages.success(request, _("The agenda is saved."))
         return redirect("meetings:agenda", pk)
-    form = ItemForm(request.POST or None)
+    form = ItemForm(posted(request))
     if request.method == "POST" and form.is_valid():
         inviting.propose_item(meeting, by=request.user, **form.cleaned_data)
         messages.success(request, _("Thank you. The chair decides what goes on the agenda."))

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hub.posted import posted
 from network.councils.models import Council
 from network.meetings import inviting
 from network.meetings.forms import AnswerForm, HeldForm
@@ -30,7 +31,7 @@ def answer(request: Request, token: str) -> HttpResponse:
         "compensation": {"accepted": "yes", "declined": "no"}.get(invitation.payment),
     }
     offered = invitation.payment in inviting.ASKS_PAYMENT
-    form = AnswerForm(request.POST or None, meeting=meeting, offers_payment=offered, initial=known)
+    form = AnswerForm(posted(request), meeting=meeting, offers_payment=offered, initial=known)
     done = False
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -99,7 +100,7 @@ def held(request: Request, pk: int) -> HttpResponse:
     """After the meeting: who hosted, how many came, and names as private text."""
     meeting = led_meeting(request, pk)
     councils = Council.objects.in_network(meeting.group.network, meeting.day)
-    form = HeldForm(request.POST or None, instance=meeting, councils=councils)
+    form = HeldForm(posted(request), instance=meeting, councils=councils)
     if meeting.is_over and request.method == "POST" and form.is_valid():
         done: Meeting = form.save(commit=False)
         done.status = Status.HELD if done.status != Status.CANCELLED else done.status

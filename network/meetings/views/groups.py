@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.posted import posted, posted_files
 from network.meetings.forms import BlockedDayForm, GroupForm, HolidayFileForm
 from network.meetings.forms.members import MemberForm
 from network.meetings.models import (
@@ -47,7 +48,7 @@ def group(request: Request, pk: int) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     network = chaired_network(request)
     groups = groups_led_by(request.user)
-    form = GroupForm(request.POST or None, groups=groups)
+    form = GroupForm(posted(request), groups=groups)
     if request.method == "POST" and form.is_valid():
         made = form.save(commit=False)
         made.network = network
@@ -70,7 +71,7 @@ def members(request: Request, pk: int) -> HttpResponse:
         found.members.current().filter(pk=int(leaving)).update(left=timezone.localdate())
         return redirect("meetings:members", pk)
     member = GroupMember(group=found)
-    form = MemberForm(request.POST or None, instance=member, group=found)
+    form = MemberForm(posted(request), instance=member, group=found)
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("meetings:members", pk)
@@ -89,7 +90,7 @@ def chaired_network(request: Request):
 @login_required
 def school_holidays(request: Request) -> HttpResponse:
     network = chaired_network(request)
-    form = HolidayFileForm(request.POST or None, request.FILES or None)
+    form = HolidayFileForm(posted(request), posted_files(request))
     report = None
     if request.method == "POST" and form.is_valid():
         report = import_holidays(form.cleaned_data["file"].read(), network)
@@ -101,7 +102,7 @@ def school_holidays(request: Request) -> HttpResponse:
 @login_required
 def blocked_days(request: Request) -> HttpResponse:
     network = chaired_network(request)
-    form = BlockedDayForm(request.POST or None)
+    form = BlockedDayForm(posted(request))
     if request.method == "POST" and request.POST.get("remove", "").isdecimal():
         ChairBlockedDay.objects.filter(network=network, pk=int(request.POST["remove"])).delete()
         return redirect("meetings:blocked_days")

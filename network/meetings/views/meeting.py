@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.posted import posted, posted_files
 from network.councils.models import Council
 from network.meetings import inviting
 from network.meetings.forms import CancelForm, InviteForm, MeetingForm
@@ -72,7 +73,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     found = led_meeting(request, pk)
     councils = Council.objects.in_network(found.group.network)
-    form = MeetingForm(request.POST or None, instance=found, councils=councils)
+    form = MeetingForm(posted(request), instance=found, councils=councils)
     if request.method == "POST" and form.is_valid():
         fresh = Meeting.objects.select_related("group", "series", "host").get(pk=pk)
         try:
@@ -91,7 +92,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @login_required
 def cancel(request: Request, pk: int) -> HttpResponse:
     found = led_meeting(request, pk)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             inviting.cancel(found, by=request.user, because=form.cleaned_data["because"])
@@ -108,7 +109,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 def invite(request: Request, pk: int) -> HttpResponse:
     """One more person, with or without an account."""
     found = led_meeting(request, pk)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].lower()
         if found.status != Status.ANNOUNCED or found.is_over:
@@ -130,7 +131,7 @@ def _invitee(email: str, name: str) -> Invitee:
 def attach(request: Request, pk: int) -> HttpResponse:
     """A file for the meeting, as visible as the meeting itself."""
     found = led_meeting(request, pk)
-    form = AttachmentForm(request.POST or None, request.FILES or None, meeting=found)
+    form = AttachmentForm(posted(request), posted_files(request), meeting=found)
     if request.method == "POST" and form.is_valid():
         inviting.attach(found, by=request.user, **form.cleaned_data)
         return redirect(found)

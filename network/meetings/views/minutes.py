@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.audience import PUBLIC
+from hub.posted import posted
 from network.meetings.forms.days import offer_words
 from network.meetings.minutes_text import as_html, as_text
 from network.meetings.models import Meeting, Minutes
@@ -56,7 +57,7 @@ class MinutesForm(forms.ModelForm):
 def edit(request: Request, pk: int) -> HttpResponse:
     meeting = led_meeting(request, pk)
     written = Minutes.objects.filter(meeting=meeting).first() or Minutes(meeting=meeting)
-    form = MinutesForm(request.POST or None, instance=written, meeting=meeting)
+    form = MinutesForm(posted(request), instance=written, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         minutes = form.save(commit=False)
         minutes.audience_key = form.cleaned_data["audience"]

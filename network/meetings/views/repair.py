@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.posted import posted
 from network.meetings import repairing
 from network.meetings.forms import ReasonForm
 from network.meetings.models import HostChange, Meeting, Series
@@ -27,7 +28,7 @@ def host(request: Request, pk: int) -> HttpResponse:
     meeting = _seen(request, pk)
     must(can_act_for(request.user, meeting.host, meeting.group), _(NOT_YOURS))
     series = repairing.series_of(meeting)
-    form = ReasonForm(request.POST or None, initial={"version": series.version})
+    form = ReasonForm(posted(request), initial={"version": series.version})
     if request.method == "POST" and form.is_valid():
         try:
             repairing.choose(

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.posted import posted
 from network.councils.models import Council
 from network.meetings import planning
 from network.meetings.forms import AwayForm
@@ -201,7 +202,7 @@ def away(request: Request, pk: int) -> HttpResponse:
     councils = planning.councils_of(series)
     allowed = [one.pk for one in councils if chairs or one == own]
     form = AwayForm(
-        request.POST or None,
+        posted(request),
         councils=Council.objects.filter(pk__in=allowed),
         may_leave=chairs,
         initial={"council": own},

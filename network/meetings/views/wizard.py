@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.posted import posted
 from network.meetings import inviting, planning
 from network.meetings.forms import DatesForm, SeriesForm, SpanForm
 from network.meetings.invitees import members_of
@@ -38,7 +39,7 @@ def edit_series(request: Request, pk: int) -> HttpResponse:
 
 
 def _series_form(request: Request, series: Series) -> HttpResponse:
-    form = SeriesForm(request.POST or None, instance=series, groups=groups_led_by(request.user))
+    form = SeriesForm(posted(request), instance=series, groups=groups_led_by(request.user))
     if request.method == "POST" and form.is_valid():
         return redirect("meetings:dates", form.save().pk)
     return render(request, "meetings/series_form.html", {"form": form, "steps": steps(0)})

@@ -7,6 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hub.posted import posted
 from network.people.admin_groups import set_up_groups
 from network.people.forms import DetailsForm, NetworkForm
 from network.people.permissions import runs
@@ -33,7 +34,7 @@ def account(request: MemberRequest) -> HttpResponse:
 
 @login_required
 def details(request: MemberRequest) -> HttpResponse:
-    form = DetailsForm(request.POST or None, instance=request.user)
+    form = DetailsForm(posted(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your details are saved."))
@@ -56,7 +57,7 @@ def network_settings(request: MemberRequest) -> HttpResponse:
     """What the chair decides for the whole network."""
     if not runs(request.user, request.network):
         raise PermissionDenied(_("The chair decides how the network works."))
-    form = NetworkForm(request.POST or None, instance=request.network)
+    form = NetworkForm(posted(request), instance=request.network)
     if request.method == "POST" and form.is_valid():
         set_up_groups(form.save())
         messages.success(request, _("Saved."))

@@ -84,6 +84,8 @@ def roles(request: MemberRequest, pk: int) -> HttpResponse:
                 reason=leaving.cleaned_data["reason"],
             )
             messages.success(request, _("%(name)s is no longer a member.") % {"name": someone.name})
+            if runs(request.user, request.network):
+                return redirect("people:handover", pk)
             return redirect("people:index")
     elif request.method == "POST":
         form = RolesForm(request.POST, **here)
@@ -93,5 +95,6 @@ def roles(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect(someone)
     changes = someone.role_changes.filter(network=request.network).select_related("by")
     context = here | {"form": form, "leaving": leaving, "changes": changes[:50]}
+    context["runs"] = runs(request.user, request.network)
     context.pop("user")
     return render(request, "people/roles.html", context)

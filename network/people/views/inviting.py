@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from hub.posted import posted
 from network.people import invitations
 from network.people.forms import InviteForm, JoinForm
 from network.people.models import Invitation, State, User
@@ -111,7 +112,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def join_as_newcomer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    form = JoinForm(request.POST or None, email=invitation.email, initial={"name": invitation.name})
+    form = JoinForm(posted(request), email=invitation.email, initial={"name": invitation.name})
     if request.method == "POST" and form.is_valid():
         try:
             user = invitations.accept_with_new_account(invitation, **form.cleaned_data)

@@ -1,0 +1,20 @@
+"""What this room holds about one person, for her to take away."""
+
+from typing import Any
+
+from network.people.models import User
+from practices.models import PracticeNotePage
+from practices.posting.told import told
+
+
+def notes_of(user: User) -> list[dict[str, Any]]:
+    """The notes and drafts that she owns, with their words as last saved."""
+    notes = PracticeNotePage.objects.filter(owner=user).select_related("council").order_by("pk")
+    return [
+        {
+            "council": str(note.council) if note.council else None,
+            "published": note.last_published_at,
+            **{name: words for name, words in told(note.get_latest_revision_as_object()).items()},
+        }
+        for note in notes
+    ]
