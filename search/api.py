@@ -68,6 +68,7 @@ class UnderstoodOut(Schema):
     text: str
     words: list[str]
     corrections: dict[str, str]
+    doubts: dict[str, str]
     variants: list[str]
     unknown: list[str]
     dropped: list[str]
@@ -181,6 +182,7 @@ def _understood(results: Results) -> dict[str, Any]:
         "text": understood.corrected_text,
         "words": list(understood.words),
         "corrections": dict(understood.corrections),
+        "doubts": dict(understood.doubts),
         "variants": list(understood.variants),
         "unknown": list(understood.unknown),
         "dropped": list(results.query.dropped),

@@ -29,7 +29,12 @@ def note(results: Results) -> None:
     """Count a query of the search page."""
     text = plain(results.query.text)
     if text and results.query.page == 1:
-        asked.count(Put(text, min(results.total, 1), results.did_you_mean[:LONGEST]))
+        asked.count(Put(text, min(results.total, 1), _corrected(results)[:LONGEST]))
+
+
+def _corrected(results: Results) -> str:
+    read = results.understood
+    return read.corrected_text if read.corrections else ""
 
 
 def note_click(text: str, place: int) -> None:

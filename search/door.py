@@ -43,8 +43,12 @@ class Results:
 
     @property
     def did_you_mean(self) -> str:
-        """The whole query with corrections; empty when nothing was corrected."""
-        return self.understood.corrected_text if self.understood.corrections else ""
+        """The whole query as it was or may have been meant; empty when nothing is to be said.
+
+        Corrections have been looked for already; what is only doubted is offered.
+        """
+        read = self.understood
+        return read.doubted_text or (read.corrected_text if read.corrections else "")
 
     @property
     def pages(self) -> int:

@@ -187,6 +187,14 @@ def senses(results: Results) -> list[dict[str, object]]:
     ]
 
 
+def doubts(results: Results) -> list[dict[str, str]]:
+    """Rare words that may be typing errors: the query as it may have been meant, to be chosen."""
+    text = results.understood.doubted_text
+    return (
+        [{"text": text, "address": f"?{results.query.address(text=text, page=1)}"}] if text else []
+    )
+
+
 def headline(results: Results) -> str:
     """The page's heading over the list: how many."""
     count = results.total

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from search import words
+from search.doubts import doubted
 from search.engines import likeness, weights
 from search.engines.base import FACETS, Clause, Engine, Scope, Stems, Wanted
 from search.query import Query
@@ -20,6 +21,7 @@ class Understood:
     query: Query
     words: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()  # typed, looked for
+    doubts: tuple[tuple[str, str], ...] = ()  # typed and looked for, perhaps meant
     unknown: tuple[str, ...] = ()  # nothing visible has them, nothing is like them
     readings: tuple[Reading, ...] = ()
     wanted: Wanted = field(default_factory=lambda: Wanted(Scope(frozenset())))
@@ -60,8 +62,16 @@ class Understood:
     @property
     def corrected_text(self) -> str:
         """The query as typed with corrections put in."""
+        return self._with(self.corrections)
+
+    @property
+    def doubted_text(self) -> str:
+        """The query as it may have been meant; empty when there is no doubt."""
+        return self._with((*self.corrections, *self.doubts)) if self.doubts else ""
+
+    def _with(self, replaced: Sequence[tuple[str, str]]) -> str:
         text = self.query.text
-        for typed, meant in self.corrections:
+        for typed, meant in replaced:
             text = _replace_word(text, typed, meant)
         return text
 
@@ -94,7 +104,14 @@ def understand(
     readings = () if query.only_my_words else _readings(query, spelt, thesaurus)
     wanted = _wanted(query, scope, spelt, in_phrases, readings, engine)
     corrections = tuple((word.typed, word.meant) for word in spelt if word.typed != word.meant)
-    return Understood(query, meant, corrections, unknown, readings, wanted)
+    asked = [word.meant for word in spelt if word.typed == word.meant]
+    doubts = () if _as_typed(query) else doubted(asked, readings, engine, thesaurus, scope)
+    return Understood(query, meant, corrections, doubts, unknown, readings, wanted)
+
+
+def _as_typed(query: Query) -> bool:
+    """Whether the reader wants no help with spelling."""
+    return query.exactly or query.only_my_words
 
 
 def _scope(query: Query, audiences: frozenset[str]) -> Scope:
@@ -119,7 +136,7 @@ def _spell(
 ) -> tuple[list[_Spelt], tuple[str, ...]]:
     stems = {word: (words.stem(word),) for word in content}
     known = engine.known(stems.values(), scope)
-    helped = not (query.exactly or query.only_my_words)
+    helped = not _as_typed(query)
     is_long = len(content) > weights.LONG
     spelt, unknown = [], []
     for word in content:

@@ -58,6 +58,7 @@ def _context(request: HttpRequest, results: Results, explain: bool) -> dict[str,
         "explain": explain,
         "adopted": any(result.entry.extra.get("adopted") for result in results.results),
         "senses": page.senses(results),
+        "doubts": page.doubts(results),
         "nearby": page.instead(request.user) if not results.total else None,
         "addresses": _addresses(query),
     }

@@ -104,13 +104,19 @@ class Engine(Protocol):
     def find(self, wanted: Wanted) -> Found:
         """Ids in scope that match, best first. Raises EngineUnavailable."""
 
-    def known(self, spellings: Iterable[Stems], scope: Scope) -> set[Stems]:
-        """Which of these words and phrases stand in anything that the scope's audiences see."""
+    def known(self, spellings: Iterable[Stems], scope: Scope, enough: int = 1) -> dict[Stems, int]:
+        """Which of these words and phrases stand in anything that the scope's audiences see.
 
-    def resembling(self, word: str, scope: Scope, beside: Sequence[str]) -> list[str]:
-        """Words like a mistyped one, best first, that the scope's audiences can see.
+        With the number of such entries; an engine may stop counting at `enough`.
+        """
 
-        `beside` are the stems around it in the query: candidates met with them come first.
+    def resembling(
+        self, word: str, scope: Scope, beside: Sequence[str], fitting: bool = False
+    ) -> list[str]:
+        """Words like this one, best first, that the scope's audiences can see.
+
+        `beside` are the stems around it in the query: candidates met with them come first, and
+        with `fitting` those that are not met with all of them do not come at all.
         """
 
     def starting(self, text: str, scope: Scope, limit: int) -> list[int]:

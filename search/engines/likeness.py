@@ -47,16 +47,24 @@ def cost(word: str, other: str, slips: float, holders: int) -> float:
 
 
 def likeliest(
-    word: str, candidates: Iterable[tuple[str, float]], company: Callable[[str], float | None]
+    word: str,
+    candidates: Iterable[tuple[str, float]],
+    company: Callable[[str], float | None],
+    least: float = 0.0,
 ) -> list[str]:
-    """The words meant, best first, one for each stem.
+    """The words meant, best first, one for each stem, and none of the word's own stem.
 
     `candidates` come with their cost. `company` tells from 0 to 1 how far a candidate is met
-    together with the query's other words; None for one that the reader cannot see at all.
+    together with the query's other words, `least` what it must be; None for one that the reader
+    cannot see at all.
     """
     ranked = []
-    for other, price in sorted(candidates, key=lambda pair: pair[1])[:CANDIDATES]:
+    own = words.stem(word)
+    others = [pair for pair in candidates if words.stem(pair[0]) != own]
+    for other, price in sorted(others, key=lambda pair: pair[1])[:CANDIDATES]:
         met = company(other)
+        if met is not None and met < least:
+            continue
         if met == 1 or (met is not None and len(word) >= SHORTEST):
             ranked.append((price - met, other))
     by_stem: dict[str, str] = {}

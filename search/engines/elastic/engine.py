@@ -116,28 +116,39 @@ class ElasticEngine:
 
     # --- words ---
 
-    def known(self, spellings: Iterable[Stems], scope: Scope) -> set[Stems]:
+    def known(self, spellings: Iterable[Stems], scope: Scope, enough: int = 1) -> dict[Stems, int]:
         asked = [stems for stems in dict.fromkeys(spellings) if stems]
         return self._asked(lambda: self._seen(scope, {s: queries.said(s) for s in asked}))
 
-    def _seen(self, scope: Scope, questions: dict) -> set:
-        """Those of some questions to which a visible entry is an answer; one request for all."""
+    def _seen(self, scope: Scope, questions: dict) -> dict:
+        """Those of some questions to which visible entries are an answer, and to how many.
+
+        One request for all.
+        """
         if not questions:
-            return set()
+            return {}
         keys = list(questions)
         audience = Q("terms", audience=sorted(scope.audiences))
         search = self._search().query(Q("bool", filter=[audience]))[:0]
         filters = {str(number): questions[key].to_dict() for number, key in enumerate(keys)}
         search.aggs.bucket("asked", "filters", filters=filters)
         buckets = search.execute().to_dict()["aggregations"]["asked"]["buckets"]
-        return {keys[int(number)] for number, held in buckets.items() if held["doc_count"]}
+        return {
+            keys[int(number)]: held["doc_count"]
+            for number, held in buckets.items()
+            if held["doc_count"]
+        }
 
-    def resembling(self, word: str, scope: Scope, beside: Sequence[str]) -> list[str]:
+    def resembling(
+        self, word: str, scope: Scope, beside: Sequence[str], fitting: bool = False
+    ) -> list[str]:
         if not likeness.may_be_mended(word, bool(beside)):
             return []
-        return self._asked(lambda: self._resembling(word, scope, beside[:4]))
+        return self._asked(lambda: self._resembling(word, scope, beside[:4], fitting))
 
-    def _resembling(self, word: str, scope: Scope, beside: Sequence[str]) -> list[str]:
+    def _resembling(
+        self, word: str, scope: Scope, beside: Sequence[str], fitting: bool
+    ) -> list[str]:
         options = self._near(word)
         questions = {(other, ""): Q("term", spelt=other) for other, _ in options}
         questions |= {
@@ -152,7 +163,8 @@ class ElasticEngine:
                 return None
             return sum((other, near) in seen for near in beside) / max(len(beside), 1)
 
-        return likeness.likeliest(word, options, company)
+        least = 1.0 if fitting and beside else 0.0
+        return likeness.likeliest(word, options, company, least)
 
     def _near(self, word: str) -> list[tuple[str, float]]:
         term = {

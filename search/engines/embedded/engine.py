@@ -67,15 +67,18 @@ class EmbeddedEngine:
     def find(self, wanted: Wanted) -> Found:
         return self._look(lambda reader: ranking.find(reader, wanted))
 
-    def known(self, spellings: Iterable[Stems], scope: Scope) -> set[Stems]:
+    def known(self, spellings: Iterable[Stems], scope: Scope, enough: int = 1) -> dict[Stems, int]:
         wanted = list(spellings)
-        return self._look(lambda reader: reader.known(wanted, scope.audiences))
+        return self._look(lambda reader: reader.known(wanted, scope.audiences, enough))
 
-    def resembling(self, word: str, scope: Scope, beside: Sequence[str]) -> list[str]:
+    def resembling(
+        self, word: str, scope: Scope, beside: Sequence[str], fitting: bool = False
+    ) -> list[str]:
         with self._reading() as (reader, generation, revision):
             with generation.lock:
                 generation.vocabulary.catch_up(generation.connection(), revision)
-            return spelling.resembling(reader, generation.vocabulary, word, scope.audiences, beside)
+            vocabulary = generation.vocabulary
+            return spelling.resembling(reader, vocabulary, word, scope.audiences, beside, fitting)
 
     def starting(self, text: str, scope: Scope, limit: int) -> list[int]:
         return self._look(lambda reader: suggest.starting(reader, text, scope, limit))

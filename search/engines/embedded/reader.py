@@ -5,6 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
+from itertools import islice
 
 from search.engines import feedback, weights
 from search.engines.base import Clause, Found, Hit, Scope, Stems, Wanted
@@ -57,14 +58,16 @@ class Reader:
     def _visible_flags(self, audiences: frozenset[str]) -> bytes:
         return flags(self.marks.seen_by(audiences), self.marks.size)
 
-    def known(self, spellings: Iterable[Stems], audiences: frozenset[str]) -> set[Stems]:
-        """Those that stand in something visible."""
+    def known(
+        self, spellings: Iterable[Stems], audiences: frozenset[str], enough: int
+    ) -> dict[Stems, int]:
+        """Those that stand in something visible, and in how many, counted no further than enough."""
         visible = self._visible_flags(audiences)
-        return {
-            stems
-            for stems in spellings
-            if stems and any(visible[entry] == IN for entry in self.phrase_ids(stems))
-        }
+        counted = {}
+        for stems in filter(None, spellings):
+            seen = (entry for entry in self.phrase_ids(stems) if visible[entry] == IN)
+            counted[stems] = sum(1 for _ in islice(seen, enough))
+        return {stems: count for stems, count in counted.items() if count}
 
     def together(self, stems: Stems, audiences: frozenset[str]) -> bool:
         """Whether anything visible holds all of these stems."""

@@ -50,6 +50,7 @@ def resembling(
     word: str,
     audiences: frozenset[str],
     beside: Sequence[str],
+    fitting: bool,
 ) -> list[str]:
     """Words like `word` that these audiences can see, likeliest first."""
     if not likeness.may_be_mended(word, bool(beside)):
@@ -61,4 +62,5 @@ def resembling(
         met = [reader.together((words.stem(other), near), audiences) for near in beside[:4]]
         return sum(met) / max(len(met), 1)
 
-    return likeness.likeliest(word, vocabulary.near(word), company)
+    least = 1.0 if fitting and beside else 0.0
+    return likeness.likeliest(word, vocabulary.near(word), company, least)
