@@ -6,8 +6,10 @@ Everything shown, mailed, indexed or exported of an issue goes through a veil.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from network.councils.models import Council
@@ -71,7 +73,9 @@ class Veil:
     def text(self, words: str) -> str:
         """The words with each hidden council's name, and its people's names, taken out."""
         for name, instead in self._instead():
-            words = re.sub(rf"\b{re.escape(name)}\b", instead, words, flags=re.IGNORECASE)
+            words = re.sub(
+                rf"\b{re.escape(name)}\b", partial(in_place_of, instead), words, flags=re.IGNORECASE
+            )
         return words
 
     def nameless(self, words: str) -> str:
@@ -99,3 +103,9 @@ class Veil:
             if user.council_id in self.hidden and user.name
         ]
         return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def in_place_of(instead: str, name: re.Match[str]) -> str:
+    """What stands for a name: with a capital where a sentence or a line begins."""
+    before = name.string[: name.start()].rstrip(" ")
+    return capfirst(instead) if not before or before[-1] in ".!?\n" else instead

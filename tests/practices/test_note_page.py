@@ -92,11 +92,11 @@ def test_the_page_shows_the_whole_template(client, make_note, dudley, walsall, a
 
 def test_banners_for_past_review_stopped_and_withdrawn(client, make_note, dudley, alice):
     due = make_note(dudley, "Due", alice, audience="public", review_by=TODAY)
-    assert "Due for review by" in client.get(due.address).content.decode()
+    assert "Due for review since" in client.get(due.address).content.decode()
     client.force_login(alice)
     assert "You own this note." in client.get(due.address).content.decode()
     later = make_note(dudley, "Fresh", alice, review_by=TODAY + timedelta(days=1))
-    assert "Due for review by" not in client.get(later.address).content.decode()
+    assert "Due for review since" not in client.get(later.address).content.decode()
     for status, words in (("stopped", "has stopped doing this"), ("withdrawn", "no longer stands")):
         note = make_note(dudley, f"A note that is {status}", alice, status=status)
         assert words in client.get(note.address).content.decode()
