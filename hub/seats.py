@@ -21,7 +21,8 @@ class Seat(NamedTuple):
 SeatPlan = Mapping[str, Seat]
 
 _source: list[Callable[[], SeatPlan]] = []
-_kept: dict[str, tuple[float, SeatPlan]] = {}
+_kept: dict[str, tuple[float, SeatPlan | None]] = {}
+_number = 0
 
 
 def register_seats(plan: Callable[[], SeatPlan]) -> None:
@@ -42,10 +43,19 @@ def seat_of(slug: str) -> Seat | None:
     return _plan().get(slug)
 
 
+def plan_number() -> int:
+    """Another number whenever councils sit otherwise than before: what was drawn is drawn anew."""
+    if _source:
+        _plan()
+    return _number
+
+
 def _plan() -> SeatPlan:
+    global _number
     now = time.monotonic()
-    taken_at, plan = _kept.get("plan", (0.0, {}))
-    if not plan or now - taken_at > KEEP_SECONDS:
-        plan = _source[0]()
+    taken_at, plan = _kept.get("plan", (0.0, None))
+    if plan is None or now - taken_at > KEEP_SECONDS:
+        before, plan = plan, _source[0]()
+        _number += plan != before
         _kept["plan"] = (now, plan)
     return plan

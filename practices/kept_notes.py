@@ -9,6 +9,7 @@ import time
 from collections import OrderedDict
 from typing import Any
 
+from hub.written import Written
 from practices.models import PracticeNotePage
 
 KEEP_SECONDS = 60
@@ -18,16 +19,23 @@ SEAL = (
     "owner_id", "council_id",
 )  # fmt: skip
 Seal = tuple[Any, ...]
+NOTES_NAMED = Written(
+    lambda slug: (
+        PracticeNotePage.objects.live()
+        .filter(slug=slug)
+        .order_by("pk")
+        .values_list("url_path", *SEAL)
+    )
+)
 
 _kept: OrderedDict[Seal, tuple[float, PracticeNotePage]] = OrderedDict()
 
 
 def seal_at(council: str, slug: str) -> Seal | None:
     """The seal of the live note at /councils/<council>/<slug>/."""
-    at = PracticeNotePage.objects.live().filter(
-        slug=slug, url_path__endswith=f"/councils/{council}/{slug}/"
-    )
-    return next(iter(at.order_by().values_list(*SEAL)[:1]), None)
+    end = f"/councils/{council}/{slug}/"
+    notes = NOTES_NAMED.rows(slug=slug)
+    return next((tuple(seal) for path, *seal in notes if path.endswith(end)), None)
 
 
 def note_under(seal: Seal) -> PracticeNotePage | None:

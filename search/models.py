@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hub.audience import NOBODY, AudienceQuerySet
+from hub.written import Written
 from search.thesaurus import Term as PlainTerm
 
 
@@ -39,7 +40,7 @@ class Ledger(models.Model):
     @classmethod
     def now(cls) -> Ledger:
         """The row as it stands; an unsaved one with life 0 while nothing was ever recorded."""
-        return cls.objects.filter(pk=cls.ROW).first() or cls(pk=cls.ROW, life=0)
+        return NOW.first(pk=cls.ROW) or cls(pk=cls.ROW, life=0)
 
     @classmethod
     def next_revisions(cls, count: int) -> int:
@@ -62,6 +63,9 @@ class Ledger(models.Model):
         if not changed:
             cls.objects.get_or_create(pk=cls.ROW, defaults={"life": secrets.randbits(62)})
             cls.objects.filter(pk=cls.ROW).update(**{field: models.F(field) + count})
+
+
+NOW = Written(lambda pk: Ledger.objects.filter(pk=pk))
 
 
 class SearchEntryQuerySet(AudienceQuerySet):

@@ -1,7 +1,6 @@
 """Tags that every page may load: links to rooms, seats, and the parts of a form field."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -9,11 +8,12 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hub import drawing, form_parts
+from hub import drawing, form_parts, frame
+from hub.drawn import drawn
+from hub.frame import address_of
 from hub.own_pages import OwnPage, own_pages_of
 from hub.seats import seat_of
 
@@ -28,39 +28,32 @@ def url_if(name: str, *args: Any, **kwargs: Any) -> str:
     return address_of(name, args, tuple(sorted(kwargs.items())))
 
 
-@lru_cache(maxsize=2000)  # the same few addresses stand in the frame of every page
-def address_of(name: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> str:
-    try:
-        return reverse(name, args=args, kwargs=dict(kwargs))
-    except NoReverseMatch:
-        return ""
+@register.simple_tag
+def menu_link(name: str, label: str) -> SafeString:
+    """A line of the menu; nothing at all where the room is not installed.
+
+    `name` is a URL's name, or an address where Wagtail's page tree answers. The frame marks the
+    line of the page that is being read (hub.frame).
+    """
+    address = name if name.startswith("/") else url_if(name)
+    return (
+        format_html('<li><a href="{}">{}</a></li>', address, label) if address else SafeString("")
+    )
 
 
 @register.simple_tag(takes_context=True)
-def menu_link(context: Context, name: str, label: str, classes: str = "") -> SafeString:
-    """A line of the menu; nothing at all where the room is not installed.
-
-    `name` is a URL's name, or an address where Wagtail's page tree answers.
-    `aria-current` is "page" on the page itself and "true" on the pages below it.
-    """
-    address = name if name.startswith("/") else url_if(name)
-    if not address:
-        return SafeString("")
+def masthead(context: Context, own_search: bool = False) -> SafeString:
+    """The head of the page for whoever reads it."""
     request = context.get("request")
-    path = request.path if request else ""
-    current = ""
-    if path == address:
-        current = SafeString(' aria-current="page"')
-    elif address != "/" and path.startswith(address) and not hers_alone(context, path, address):
-        current = SafeString(' aria-current="true"')
-    kind = format_html(' class="{}"', classes) if classes else ""
-    return format_html('<li><a{} href="{}"{}>{}</a></li>', kind, address, current, label)
+    path, token = (request.path, context.get("csrf_token", "")) if request else ("", "")
+    alone = bool(own_search or context.get("own_search"))
+    return frame.masthead(context.get("user"), path, str(token), own_search=alone)
 
 
-def hers_alone(context: Context, path: str, besides: str) -> bool:
-    """Whether another line of the reader's own menu claims this page for itself."""
-    mine = (url_if(page.name) for page in context.get("hers") or () if page.hers_alone)
-    return any(path.startswith(own) for own in mine if own != besides)
+@register.simple_tag(takes_context=True)
+def footer(context: Context) -> SafeString:
+    request = context.get("request")
+    return frame.footer(request.path if request else "")
 
 
 @register.simple_tag(takes_context=True)
@@ -76,11 +69,18 @@ def lead_to(pages: list[OwnPage], name: str) -> bool:
     return any(page.name == name for page in pages)
 
 
-@register.inclusion_tag("components/seat.html")
-def seat(slug: str = "") -> dict[str, int | None]:
+@register.simple_tag
+def seat(slug: str = "") -> SafeString:
     """The seat of a council; an empty table where its seat is not known."""
     found = seat_of(slug)
-    return {"place": found.place, "seats": found.seats} if found else {"place": None, "seats": 14}
+    place, seats = (found.place, found.seats) if found else (None, 14)
+    return drawn("components/seat.html", place=place, seats=seats)
+
+
+@register.simple_tag
+def draw(template: str, **arguments: Any) -> SafeString:
+    """A component by its arguments, as `include ... only` would draw it, but drawn once for all."""
+    return drawn(template, **arguments)
 
 
 @register.filter

@@ -2,8 +2,12 @@ import pytest
 from django import forms
 from django.template import engines
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
+from hub import seats
 from hub.date_parts import DatePartsField
+from hub.frame import mark_place
+from hub.seats import Seat
 
 
 def drawn(source, **context):
@@ -83,5 +87,37 @@ def test_a_room_that_is_not_there_never_breaks_a_page():
 
 
 def test_the_page_you_are_on_is_marked_in_the_menu():
-    request = RequestFactory().get("/health/live")
-    assert 'aria-current="page"' in drawn('{% menu_link "health_live" "Health" %}', request=request)
+    menu = drawn('{% menu_link "health_live" "Health" %}{% menu_link "home" "Home" %}')
+    assert mark_place(menu, "/health/live").count('aria-current="page"') == 1
+    assert 'href="/health/live" aria-current="page"' in mark_place(menu, "/health/live")
+    assert 'href="/" aria-current="page"' in mark_place(menu, "/")
+    assert mark_place(menu, "/elsewhere/") == menu
+
+
+def test_what_is_drawn_once_follows_from_its_arguments_alone():
+    def chip(label):
+        return drawn('{% draw "components/chip.html" label=label url="?" %}', label=label)
+
+    assert "&lt;b&gt;" in chip("<b>")
+    assert "<b>" in chip(mark_safe("<b>"))
+    assert "&lt;b&gt;" in chip("<b>")
+    assert drawn('{% draw "components/chip.html" label=one url="?" %}', one=1) != chip(True)
+
+
+def test_a_thing_that_may_change_unseen_is_not_drawn_once():
+    with pytest.raises(TypeError, match="texts and numbers"):
+        drawn('{% draw "components/chip.html" label=label url="?" %}', label=object())
+
+
+def test_a_council_that_sits_elsewhere_is_drawn_anew():
+    plan = {"a": Seat(0, 2)}
+    before = seats._source[:]
+    try:
+        seats.register_seats(lambda: dict(plan))
+        first = drawn('{% draw "components/council.html" name="A" slug="a" %}')
+        plan["a"] = Seat(1, 2)
+        seats.forget_seats()
+        assert drawn('{% draw "components/council.html" name="A" slug="a" %}') != first
+    finally:
+        seats._source[:] = before
+        seats.forget_seats()
