@@ -63,6 +63,7 @@ def test_a_password_alone_opens_nothing_and_the_apps_code_does(secured, alice, a
     browser, secret, _codes = secured
     password_alone(browser, alice)
     assert browser.get("/people/").url.startswith(LOGIN)
+    assert "type one of your recovery codes" in browser.get(SECOND).content.decode()
     wrong = browser.post(SECOND, {"code": "000000"})
     assert "Incorrect code" in wrong.content.decode()
     assert "_auth_user_id" not in browser.session
@@ -85,6 +86,7 @@ def test_a_recovery_code_opens_once(secured, alice, at):
     browser.post(SECOND, {"code": codes[0]})
     assert "_auth_user_id" not in browser.session
     browser.post(SECOND, {"code": codes[1]})
+    assert f"{len(codes) - 2} are left." in browser.get("/accounts/2fa/").content.decode()
     assert browser.session["_auth_user_id"] == str(alice.pk)
 
 
