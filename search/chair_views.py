@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from hub.audience import keys_of
-from search import answering, asked, indexing, tally, words
+from search import answering, asked, definitions, indexing, tally, words
 from search.engines.base import EngineUnavailable, Scope
 from search.entries import name_of
 from search.models import AttachedFile, Ledger, SearchEntry
@@ -37,8 +40,32 @@ def health_of_search(request: HttpRequest) -> HttpResponse:
         "corrections": list(known_corrections(request.user)),
         "places": asked.clicks_by_place(),
         "may_add_terms": request.user.has_perm("search.add_term"),
+        "definitions": definitions.proposals(request.user),
     }
     return render(request, "search/chair.html", context)
+
+
+@require_POST
+def settle_definition(request: HttpRequest) -> HttpResponse:
+    """Make a definition a word of the field, or dismiss it for good."""
+    if not request.user.is_authenticated:
+        raise Http404
+    if not request.user.has_perm("search.add_term"):
+        raise PermissionDenied("Only those who keep the words of the field do this.")
+    proposal = definitions.proposal(request.user, request.POST.get("key", ""))
+    if proposal is None:
+        messages.info(request, _("This one is settled already."))
+    elif "add" in request.POST:
+        definitions.add(proposal)
+        messages.success(request, _("“%(name)s” is a word of the field now.") % vars_of(proposal))
+    else:
+        definitions.dismiss(proposal)
+        messages.success(request, _("“%(name)s” is not proposed again.") % vars_of(proposal))
+    return redirect(reverse("search_health") + "#definitions")
+
+
+def vars_of(proposal: definitions.Proposal) -> dict[str, str]:
+    return {"name": f"{proposal.name} ({proposal.short})"}
 
 
 def unreadable_files(reader: Any) -> Iterator[dict[str, str]]:

@@ -5,7 +5,7 @@ from datetime import time
 from django.utils.translation import ngettext
 
 from hub.jobs.registry import job
-from search import alerts, answering, asked, attachments, indexing, limits, reads
+from search import alerts, answering, asked, attachments, definitions, indexing, limits, reads
 from search.engines.base import EngineUnavailable
 from search.status import note_failure
 
@@ -31,6 +31,12 @@ def feed_engines() -> str:
 def mail_new_matches() -> str:
     """Mail people what is new in the searches they saved."""
     return f"{alerts.send_due()} mails"
+
+
+@job("look for definitions", every_seconds=60)
+def look_for_definitions() -> str:
+    """Read what changed for short forms explained in brackets; the chair is shown new ones."""
+    return f"{definitions.gather()} entries"
 
 
 @job("forget old queries", daily_at=time(3, 30))

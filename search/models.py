@@ -30,6 +30,9 @@ class Ledger(models.Model):
     life = models.BigIntegerField()
     revision = models.BigIntegerField(default=0)
     terms_version = models.BigIntegerField(default=0)
+    defined_to = models.BigIntegerField(
+        default=0, help_text=_("the revision up to which definitions were looked for")
+    )
 
     class Meta:
         verbose_name_plural = "ledger"
@@ -157,6 +160,35 @@ class Term(models.Model):
     def as_plain(self) -> PlainTerm:
         """The term as the pure thesaurus takes it."""
         return PlainTerm(self.name, _lines(self.variants), _lines(self.related))
+
+
+class FoundDefinition(models.Model):
+    """A name that an entry shortens itself: "Individual Service Fund (ISF)".
+
+    One row for each entry, so that a reader is shown only what she may read.
+    """
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="definitions")
+    name = models.CharField(max_length=120)
+    short = models.CharField(max_length=20)
+    key = models.CharField(max_length=150, db_index=True, help_text=_("both, folded"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "key"], name="one_definition_an_entry")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.short})"
+
+
+class DismissedDefinition(models.Model):
+    """A definition that somebody who keeps the thesaurus does not want to be shown again."""
+
+    key = models.CharField(max_length=150, unique=True)
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class ApiToken(models.Model):

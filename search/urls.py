@@ -16,6 +16,7 @@ urlpatterns = [
     ),
     path("glossary/", glossary.glossary, name="search_glossary"),
     path("search/health/", chair_views.health_of_search, name="search_health"),
+    path("search/health/definitions/", chair_views.settle_definition, name="search_definition"),
     path("search/feed/", saved_views.feed, name="search_feed"),
     path("search/saved/", saved_views.saved_searches, name="search_saved"),
     path("search/saved/<int:pk>/", saved_views.change_saved, name="search_change_saved"),
