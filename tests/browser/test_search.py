@@ -1,0 +1,117 @@
+"""Searching in a real browser: axe on each page of search, the list of suggestions by keyboard, no script."""
+
+import pytest
+
+from tests.browser.conftest import axe_findings, signed_in
+
+PAGES = {
+    "results": ("asha", "/search/?q=prepaid+card"),
+    "results of a stranger": ("", "/search/?q=direct+payment"),
+    "grouped by kind": ("asha", "/search/?q=card&group=kind"),
+    "explained": ("marian", "/search/?q=card&explain=1"),
+    "a sense chosen": ("asha", "/search/?q=PA+pay"),
+    "nothing found": ("asha", "/search/?q=zzzqqq"),
+    "saving a search": ("asha", "/search/saved/?q=card"),
+    "saved searches": ("asha", "/search/saved/"),
+    "help": ("", "/search/help/"),
+    "glossary": ("", "/glossary/"),
+    "the chair's page": ("marian", "/search/health/"),
+    "keys": ("asha", "/search/tokens/"),
+    "documentation of the API": ("", "/api/v1/docs"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_nothing_sticks_out(visit, name, width):
+    who, path = PAGES[name]
+    with visit(user=who) as window:
+        window.at_width(width)
+        assert window.go(path) == 200
+        assert window.overflow() + axe_findings(window.page) + window.problems == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_facets_opened_and_a_filter_on(visit, width):
+    with visit(user="asha") as window:
+        window.at_width(width)
+        window.go("/search/?q=card")
+        summary = window.page.locator("details.filters > summary")
+        if summary.is_visible():  # on a wide window the filters are always open
+            summary.click()
+        window.page.get_by_role("checkbox", name="Walsall").first.check()
+        window.page.get_by_role("button", name="Apply filters").click()
+        window.page.wait_for_load_state()
+        assert "council=walsall" in window.page.url
+        chip = window.page.get_by_role("link", name="Remove filter Council: Walsall")
+        assert axe_findings(window.page) + window.overflow() == []
+        chip.click()
+        window.page.wait_for_load_state()
+        assert "council" not in window.page.url
+
+
+def test_suggestions_by_keyboard_alone(visit):
+    with visit(user="asha") as window:
+        window.go("/search/")
+        box = window.page.get_by_role("combobox")
+        box.focus()
+        window.page.keyboard.type("frau")
+        window.page.get_by_role("option").first.wait_for()
+        assert box.get_attribute("aria-expanded") == "true"
+        assert axe_findings(window.page) == []
+
+        window.page.keyboard.press("ArrowDown")
+        first = window.page.get_by_role("option").first
+        assert first.get_attribute("aria-selected") == "true"
+        assert box.get_attribute("aria-activedescendant") == first.get_attribute("id")
+        window.page.keyboard.press("Escape")
+        assert box.get_attribute("aria-expanded") == "false"
+        assert box.input_value() == "frau"
+        assert box.get_attribute("aria-activedescendant") is None
+
+        window.page.keyboard.press("ArrowDown")
+        window.page.get_by_role("option").first.wait_for()
+        window.page.keyboard.press("ArrowDown")
+        window.page.keyboard.press("Enter")
+        window.page.wait_for_url(lambda address: "/search/" not in address)
+        assert window.problems == []
+
+
+def test_what_was_looked_for_before_is_kept_in_this_browser_alone(visit):
+    with visit(user="asha") as window:
+        window.go("/search/")
+        window.page.get_by_role("combobox").fill("banked hours")
+        window.page.keyboard.press("Enter")
+        window.page.wait_for_url("**/search/?q=banked*")
+        box = window.page.get_by_role("combobox")
+        box.fill("")
+        window.page.keyboard.press("ArrowDown")
+        window.page.get_by_role("option", name="banked hours").wait_for()
+
+
+def test_without_script_the_box_is_a_form(visit):
+    with visit(user="asha", java_script_enabled=False) as window:
+        window.go("/search/")
+        window.page.get_by_role("searchbox").fill("prepaid card")
+        window.page.keyboard.press("Enter")
+        window.page.wait_for_url("**/search/?q=prepaid*")
+        assert window.page.locator("ol.rows li").count() > 2
+        window.page.locator("ol.rows .title a").first.click()
+        window.page.wait_for_load_state()
+        assert "/search/" not in window.page.url
+
+
+def test_a_click_is_counted_by_its_place_and_leads_straight_on(visit):
+    from search.models import ClickedOn
+
+    with visit(user="asha") as window:
+        window.go("/search/?q=prepaid+card")
+        second = window.page.locator("ol[data-asked] .title a").nth(1)
+        target = second.get_attribute("href")
+        with window.page.expect_request("**/search/clicked/") as sent:
+            second.click()
+        assert "place=2" in sent.value.post_data
+        window.page.wait_for_url(f"**{target}")
+        assert window.problems == []
+    signed_in("marian").get("/search/health/")  # writes down what waits
+    assert ClickedOn.objects.filter(text="prepaid card", place=2).exists()
