@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from search import labels
 from search.door import Result, Results, search
-from search.models import SearchEntry
+from search.glossary import address_of
+from search.models import SearchEntry, Term
 from search.query import FILTERS, Query
 from search.reads import most_read
 
@@ -195,9 +196,22 @@ def doubts(results: Results) -> list[dict[str, str]]:
     )
 
 
+def meaning(results: Results) -> dict[str, str] | None:
+    """What a term means, where the whole query is that term; None where nobody has written it."""
+    understood = results.understood
+    whole = [one for one in understood.readings if one.width == len(understood.words)]
+    named = [one.term.name for one in whole]
+    term = Term.objects.filter(name__in=named).exclude(meaning="").first() if named else None
+    if term is None:
+        return None
+    return {"name": term.name, "says": term.meaning, "url": address_of(term.name)}
+
+
 def headline(results: Results) -> str:
     """The page's heading over the list: how many."""
     count = results.total
+    if not count and not results.out_of_order:
+        return _("Nothing found")
     return ngettext("%(n)s result", "%(n)s results", count) % {"n": f"{count:,}"}
 
 

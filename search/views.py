@@ -41,6 +41,7 @@ def may_ask_why(user: Any) -> bool:
 
 def _context(request: HttpRequest, results: Results, explain: bool) -> dict[str, Any]:
     query = results.query
+    facets = _facets(request, results)
     grouped = request.GET.get("group") == "kind" and query.page == 1
     return {
         "own_search": True,
@@ -50,7 +51,8 @@ def _context(request: HttpRequest, results: Results, explain: bool) -> dict[str,
         "headline": page.headline(results),
         "rows": [] if grouped else page.rows(results.results),
         "groups": _by_kind(results, request.user) if grouped else [],
-        "facets": _facets(request, results),
+        "facets": facets,
+        "has_facets": bool(facets.strip()),
         "chips": list(page.chips(query)),
         "filters_on": sum(map(len, query.filters.values())),
         "pages": page.page_links(results),
@@ -58,6 +60,7 @@ def _context(request: HttpRequest, results: Results, explain: bool) -> dict[str,
         "explain": explain,
         "adopted": any(result.entry.extra.get("adopted") for result in results.results),
         "senses": page.senses(results),
+        "meaning": page.meaning(results),
         "doubts": page.doubts(results),
         "nearby": page.instead(request.user) if not results.total else None,
         "addresses": _addresses(query),

@@ -45,6 +45,12 @@ def test_a_term_shows_its_meaning_and_leads_to_it(client, term):
     assert 'id="term-banked-hours"' in glossary and "kept for another week" in glossary
 
 
+def test_a_query_that_is_a_term_is_told_what_it_means(client, term):
+    page = client.get("/search/?q=saved+hours").content.decode()
+    assert "<strong>Banked hours</strong>: Hours kept for another week." in page
+    assert "In the glossary" not in client.get("/search/?q=saved+hours+limit").content.decode()
+
+
 def test_a_term_that_goes_is_no_longer_found(term, put_in_engines):
     term.delete()
     put_in_engines()
