@@ -1,25 +1,32 @@
 """What this room puts on the home page: the newest notes, and the topics with their councils."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hub.audience import level_keys_of
 from hub.front_door import News, TopicTile
+from hub.written import Written
 from network.councils.models import Council
 from practices.models import PracticeNotePage, Topic
 
 
 def newest_notes(user: Any, at_most: int) -> Iterator[News]:
     """The latest notes this person may read, as lines of the home page."""
-    notes = PracticeNotePage.objects.visible_to(user).select_related("council")
-    yield from map(as_news, notes.order_by("-last_published_at", "-pk")[:at_most])
+    yield from map(as_news, _newest(at_most).rows(keys=level_keys_of(user)))
+
+
+@lru_cache(maxsize=8)
+def _newest(at_most: int) -> Written:
+    return Written(lambda keys: PracticeNotePage.objects.held_by(keys).as_rows()[:at_most])
 
 
 def shelf_of_council(user: Any, council: Council) -> Iterator[News]:
@@ -65,18 +72,24 @@ def day_of(note: PracticeNotePage) -> date:
     return timezone.localtime(moment).date() if moment else date.min
 
 
-def topics_with_councils(user: Any) -> Iterator[TopicTile]:
-    """Every topic with the notes this person can see, and how many councils of hers wrote them."""
-    visible = Q(notes__in=PracticeNotePage.objects.visible_to(user))
-    topics = Topic.objects.annotate(
+def _topics(keys: Collection[str]) -> QuerySet[Topic]:
+    visible = Q(notes__in=PracticeNotePage.objects.held_by(keys))
+    return Topic.objects.annotate(
         note_count=Count("notes", filter=visible, distinct=True),
         council_count=Count("notes__council", filter=visible, distinct=True),
     )
+
+
+TOPICS = Written(_topics)
+
+
+def topics_with_councils(user: Any) -> Iterator[TopicTile]:
+    """Every topic with the notes this person can see, and how many councils of hers wrote them."""
     table = Council.objects.filter(network__isnull=False)
     if user.is_authenticated and user.network:
         table = table.filter(network=user.network)
     of = table.count()
-    for topic in topics:
+    for topic in TOPICS.rows(keys=level_keys_of(user)):
         yield TopicTile(
             name=topic.name,
             url=topic.get_absolute_url(),

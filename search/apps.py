@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -40,3 +43,9 @@ class SearchConfig(AppConfig):
         register_similar(close_to)
         register_personal_data("search", searches_of)
         register_related(related)
+
+    def bench_search(self, server: Any) -> Iterator[str]:
+        """Lines of `make bench`."""
+        from search.bench import bench_search
+
+        return bench_search(server)

@@ -54,16 +54,17 @@ def record_many(instances: Sequence[models.Model]) -> int:
     if kind is None:
         return 0
     findings = {name_of(instance): kind.describe(instance) for instance in instances}
-    return _write(findings)
+    return write_all(findings)
 
 
 @transaction.atomic
 def forget(instance: models.Model) -> None:
     """End the entry of a thing that was deleted."""
-    _write({name_of(instance): None})
+    write_all({name_of(instance): None})
 
 
-def _write(findings: dict[str, Finding | None]) -> int:
+def write_all(findings: dict[str, Finding | None]) -> int:
+    """Entries by the name of their thing; None ends one. Returns how many changed."""
     held = {entry.thing: entry for entry in SearchEntry.objects.filter(thing__in=findings)}
     changed = []
     for thing, finding in findings.items():
@@ -166,4 +167,4 @@ def _end_missing(kind: Kind, seen: set[str]) -> int:
     start = f"{kind.model._meta.label_lower}:"
     held = SearchEntry.objects.here().filter(thing__startswith=start)
     missing = [thing for thing in held.values_list("thing", flat=True) if thing not in seen]
-    return _write(dict.fromkeys(missing)) if missing else 0
+    return write_all(dict.fromkeys(missing)) if missing else 0

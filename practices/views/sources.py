@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from practices.models import PracticeNotePage, Source, Topic
 from practices.permissions import keeps_topics
-from practices.rows import newest, page_of, rows_of
+from practices.rows import page_of, rows_of
 
 
 @require_safe
@@ -40,7 +40,7 @@ def source(request: HttpRequest, ref: str) -> HttpResponse:
     """One source: where it is, our digest, and the notes this reader may see that cite it."""
     found = get_object_or_404(Source.objects.visible_to(request.user), ref=ref)
     notes = PracticeNotePage.objects.visible_to(request.user).filter(references__source=found)
-    page = page_of(request, newest(notes.distinct()))
+    page = page_of(request, notes.distinct().as_rows())
     return render(
         request,
         "practices/source.html",

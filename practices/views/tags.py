@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
 from practices.models import PracticeNotePage
-from practices.rows import newest, page_of, rows_of
+from practices.rows import page_of, rows_of
 
 SUGGESTIONS = 8
 
@@ -19,7 +19,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The visible notes with this tag, whatever case it is typed in; none to see means no page."""
     notes = PracticeNotePage.objects.visible_to(request.user)
     notes = notes.filter(tagged_items__tag__slug__iexact=slug).distinct()
-    page = page_of(request, newest(notes))
+    page = page_of(request, notes.as_rows())
     found = Tag.objects.filter(slug__iexact=slug).first()
     if found is None or not page.paginator.count:
         raise Http404

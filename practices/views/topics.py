@@ -12,7 +12,7 @@ from network.councils.models import Council
 from practices.front_page import topics_with_councils
 from practices.models import PracticeNotePage, Source, Topic
 from practices.permissions import keeps_topics
-from practices.rows import newest, page_of, rows_of
+from practices.rows import page_of, rows_of
 
 SOURCES_SHOWN = 12
 
@@ -31,7 +31,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     councils = councils_writing(notes)
     chosen = next((one for one in councils if one.slug == request.GET.get("council")), None)
     shown = notes.filter(council=chosen) if chosen else notes
-    page = page_of(request, newest(shown))
+    page = page_of(request, shown.as_rows())
     sources = Source.objects.visible_to(request.user).filter(topics=found)
     return render(
         request,

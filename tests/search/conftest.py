@@ -6,7 +6,7 @@ import pytest
 
 from hub.findable import Finding
 from search import answering, indexing
-from search.entries import _write
+from search.entries import write_all
 from search.terms import load_terms
 from tests.practices.conftest import make_note
 
@@ -64,7 +64,7 @@ def put(db, own_index):
     def put(title, body="", *, key=None, **fields):
         name = key or f"test.thing:{next(count)}"
         values = {"kind": "note", "url": f"/{name}/", "audience_key": "public"} | fields
-        _write({name: Finding(title=title, body=body, **values)})
+        write_all({name: Finding(title=title, body=body, **values)})
         if answering.elastic():
             indexing.feed(answering.elastic())  # as the job does
         return name

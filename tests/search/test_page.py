@@ -68,11 +68,11 @@ def test_too_many_requests_are_told_to_wait(client, put, settings):
 
 
 def test_the_mirror_tells_of_deletions_only_to_those_who_saw_the_thing(client, put, dudley):
-    from search.entries import _write
+    from search.entries import write_all
 
     put("Public", "a", key="t:1")
     put("Private", "b", key="t:2", audience_key=f"council:{dudley.pk}")
-    _write({"t:1": None, "t:2": None})
+    write_all({"t:1": None, "t:2": None})
     answer = client.get("/api/v1/entries").json()
     told = [(entry["thing"], entry["gone"]) for entry in answer["entries"]]
     assert [pair for pair in told if pair[0].startswith("t:")] == [("t:1", True)]

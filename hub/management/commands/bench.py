@@ -21,6 +21,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--rounds", type=int, default=60, help="requests a client a page")
         parser.add_argument("--notes", type=int, default=10_000, help="synthetic notes to import")
+        parser.add_argument(
+            "--entries", type=int, default=0, help="synthetic search entries without notes, by hand"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
@@ -33,9 +36,26 @@ class Command(BaseCommand):
                 if options["notes"]:
                     self.import_notes(server, Path(folder), options["notes"])
                     self.pages(server, options["rounds"], f"and {options['notes']:,} more notes")
+                self.search(server)
+                if options["entries"]:
+                    self.entries(server, options["rounds"], options["entries"])
         self.rooms()
 
-    def pages(self, server: BenchServer, rounds: int, where: str) -> None:
+    def search(self, server: BenchServer) -> None:
+        """Publish to found and the rebuild, told by the room that searches."""
+        for app in apps.get_app_configs():
+            for line in getattr(app, "bench_search", lambda _server: ())(server):
+                self.stdout.write(line)
+
+    def entries(self, server: BenchServer, rounds: int, count: int) -> None:
+        """The search page alone, over a table larger than any hub's."""
+        call = f"from search import bench; print(bench.entries_here({count}), bench.rebuild_here())"
+        self.stdout.write("\n" + server.manage_py("shell", "--no-imports", "-c", call).strip())
+        self.pages(server, rounds, f"and {count:,} entries", only=("search", "suggestions"))
+
+    def pages(
+        self, server: BenchServer, rounds: int, where: str, only: tuple[str, ...] = ("",)
+    ) -> None:
         """One table: a row a page, columns 1 and 8 clients, each against the empty view."""
         cookie = self.cookie(server)
         empty = {n: measure(server.address, [EMPTY], "", n, rounds * 2) for n in (1, 8)}
@@ -44,6 +64,8 @@ class Command(BaseCommand):
         )
         self.row("empty view", empty, empty)
         for name, paths, signed in self.kinds(server):
+            if not name.startswith(only):
+                continue
             held = cookie if signed else ""
             taken = {n: measure(server.address, paths, held, n, rounds) for n in (1, 8)}
             self.row(name, taken, empty)
@@ -68,7 +90,9 @@ class Command(BaseCommand):
             ("search page", search, True),
             ("search page, public", search, False),
             ("search API", [f"/api/v1/search?q={word}" for word in words], False),
+            ("suggestions", [f"/api/v1/suggest?q={word}" for word in TYPED], True),
             ("home", ["/"], True),
+            ("home, public", ["/"], False),
             ("raised issues", ["/raised/"], True),
             ("an issue", ["/raised/6/", "/raised/10/"], True),
         ]
@@ -90,6 +114,7 @@ class Command(BaseCommand):
                 self.stdout.write(line)
 
 
+TYPED = ("prep", "frau", "dudl", "self", "direct p", "how")
 NOTE_PATHS = """
 from django.apps import apps
 Note = apps.get_model("practices", "PracticeNotePage")
