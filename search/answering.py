@@ -1,15 +1,22 @@
 """The engines of this hub. Which of them answers is a setting, never an `if` in a view."""
 
+from __future__ import annotations
+
 import time
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from search.engines.base import Engine
 from search.engines.embedded.engine import EmbeddedEngine
 
+if TYPE_CHECKING:
+    from search.engines.elastic.engine import ElasticEngine
+
 REST_SECONDS = 10  # an Elasticsearch that failed is left alone so long, by each web worker
+OWN = EmbeddedEngine.name
 _resting_until = 0.0
 
 
@@ -18,7 +25,7 @@ def embedded() -> Engine:
     return _embedded_in(Path(settings.SEARCH_INDEX_FILE).parent)
 
 
-def elastic() -> Engine | None:
+def elastic() -> ElasticEngine | None:
     """Elasticsearch, where this hub has one."""
     if not settings.ELASTICSEARCH_URL:
         return None
@@ -37,13 +44,13 @@ def every() -> list[Engine]:
 
 
 def in_turn() -> list[Engine]:
-    """Engines to ask, the next one when the one before does not answer.
+    """Engines to ask for one search, the next one when the one before does not answer.
 
     The embedded engine is named twice: after it failed its file is thrown away and built anew.
     """
     outside = elastic() if time.monotonic() >= _resting_until else None
     own = [embedded(), embedded()]
-    return [outside, *own] if outside else own
+    return [outside.for_one_search(), *own] if outside else own
 
 
 def failed(engine: Engine) -> None:
@@ -67,9 +74,10 @@ def _embedded_in(folder: Path) -> EmbeddedEngine:
 
 
 @lru_cache(maxsize=8)
-def _elastic_at(addresses: str, api_key: str, ca_file: str, alias: str) -> Engine:
+def _elastic_at(addresses: str, api_key: str, ca_file: str, alias: str) -> ElasticEngine:
     # imported here: a hub without Elasticsearch saves the memory of its client
     from search.engines.elastic.connect import connect
     from search.engines.elastic.engine import ElasticEngine
+    from search.engines.elastic.server import Server
 
-    return ElasticEngine(connect(addresses, api_key, ca_file), alias)
+    return ElasticEngine(Server(partial(connect, addresses, api_key, ca_file), alias))

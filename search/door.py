@@ -116,7 +116,7 @@ def _ask(
     facets: bool,
     explain: bool,
 ) -> Results:
-    key = (engine, repr(query), audiences, ledger.life, holds, ledger.terms_version)
+    key = (engine.name, repr(query), audiences, ledger.life, holds, ledger.terms_version)
     understood, found = remembered.answer(
         (*key, facets, explain), lambda: _find(engine, query, audiences, ledger, facets, explain)
     )

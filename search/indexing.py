@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeGuard
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from practices.models import Topic
 from search import answering
@@ -14,13 +16,14 @@ from search.models import Ledger, SearchEntry
 
 log = logging.getLogger(__name__)
 BATCH = 500
-MOST_IN_SEARCH = 500  # changes that Elasticsearch takes while a reader waits
+LARGEST_NUMBER = 2**31 - 1
+MOST_IN_SEARCH = 100  # changes that Elasticsearch takes while a reader waits
 
 
 def feed_at_once() -> None:
     """Right after a commit: what was published is found by the next search.
 
-    A failure is no matter: every search, and a job each half minute, feeds again.
+    A failure is no matter: every search, and a job each two seconds, feeds again.
     """
     try:
         feed(answering.embedded())
@@ -32,22 +35,23 @@ def feed_for_search(engine: Engine, ledger: Ledger) -> int:
     """Before a search: let the engine catch up, as far as a reader can wait for it. Returns the
     revision it answers from.
 
-    The embedded index is built on the spot when it is missing; Elasticsearch is not: its job
-    builds it, and until then it counts as away. When an index cannot be written (a full disk)
-    the search answers from what is there. Raises EngineUnavailable when there is nothing.
+    The embedded index is built on the spot when it is missing, and answers from what it has when
+    it cannot be written (a full disk). Elasticsearch is never built while a reader waits; until
+    it has everything it counts as away. Raises EngineUnavailable when the engine must not answer.
     """
     taken = engine.taken()
-    usable = taken is not None and taken.life == ledger.life and taken.revision <= ledger.revision
-    behind = ledger.revision - taken.revision if taken is not None else 0
-    if usable and behind == 0:
+    fits = _fits(taken, ledger)
+    behind = ledger.revision - taken.revision if taken and fits else None
+    if behind is not None and behind <= 0:
         return ledger.revision
-    if engine.name != answering.embedded().name and not (usable and behind <= MOST_IN_SEARCH):
-        raise EngineUnavailable("It is not up to date yet.")
+    outside = engine.name != answering.OWN
+    if outside and (behind is None or behind > MOST_IN_SEARCH):
+        raise EngineUnavailable(str(_("It has not taken all changes yet.")))
     try:
         feed(engine, ledger)
         return ledger.revision
     except EngineUnavailable:
-        if taken is None or not usable:
+        if outside or taken is None or not fits:
             raise
         log.exception("The %s index could not take the newest changes.", engine.name)
         return taken.revision
@@ -60,16 +64,25 @@ def feed(engine: Engine, ledger: Ledger | None = None) -> int:
     """
     ledger = ledger or Ledger.now()
     taken = engine.taken()
-    if taken is None or taken.life != ledger.life or taken.revision > ledger.revision:
+    if not _fits(taken, ledger):
         return rebuild(engine)
-    count = 0
-    while taken.revision < ledger.revision:
-        batch = list(_entries_after(taken.revision)[:BATCH])
-        last = batch[-1].revision if len(batch) == BATCH else ledger.revision
-        engine.take(list(documents(batch)), last)
+    count, revision = 0, taken.revision
+    while revision < ledger.revision:
+        batch = list(_entries_after(revision)[:BATCH])
+        revision = batch[-1].revision if len(batch) == BATCH else ledger.revision
+        engine.take(list(documents(batch)), revision)
         count += len(batch)
-        taken = taken._replace(revision=last)
     return count
+
+
+def _fits(taken: Taken | None, ledger: Ledger) -> TypeGuard[Taken]:
+    """Whether an index is one of this ledger's. One that is ahead is of a ledger since restored.
+
+    Unless another process has fed it since `ledger` was read: then the ledger is ahead as well.
+    """
+    if taken is None or taken.life != ledger.life:
+        return False
+    return taken.revision <= ledger.revision or taken.revision <= Ledger.now().revision
 
 
 def rebuild(engine: Engine) -> int:
@@ -146,4 +159,5 @@ def sink_of(entry: SearchEntry, today: date) -> float:
 
 
 def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    """A count that every engine can hold."""
+    return min(max(value, 0), LARGEST_NUMBER) if isinstance(value, int) else 0

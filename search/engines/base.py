@@ -136,3 +136,6 @@ class Engine(Protocol):
 
     def revisions(self) -> dict[int, int]:
         """The revision held for each id, for `search_index verify`."""
+
+    def refused(self) -> dict[int, str]:
+        """Some of the entries that the engine would not take, with its reason."""

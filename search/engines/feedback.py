@@ -39,6 +39,15 @@ def terms(
     `texts` are score and counted stems of each hit; `rarity` gives a stem's inverse document
     frequency, and 0 for one that is too common to tell anything.
     """
+    # rarity is asked for the likely ones alone: asking costs a look into the index
+    weighed = {stem: weight * rarity(stem) for stem, weight in likely(texts)}
+    best = Counter(weighed).most_common(weights.FEEDBACK_TERMS)
+    total = sum(weight for _, weight in best)
+    return tuple(Clause((stem,), weight / total) for stem, weight in best if weight > 0)
+
+
+def likely(texts: Sequence[tuple[float, Mapping[str, int]]]) -> list[tuple[str, float]]:
+    """The stems that fill most of the first hits, with how much of them, before rarity counts."""
     heaviness: Counter[str] = Counter()
     for score, counted in texts:
         length = sum(counted.values()) or 1
@@ -46,13 +55,8 @@ def terms(
             heaviness[stem] += score * times / length  # type: ignore[assignment]  # a Counter of parts
     for stem in words.STOP_STEMS & heaviness.keys():
         del heaviness[stem]
-    # rarity is asked for the likely ones alone: asking costs a look into the index
-    likely = heaviness.most_common(4 * weights.FEEDBACK_TERMS)
-    weighed = {
-        stem: weight * rarity(stem)
-        for stem, weight in likely
+    return [
+        (stem, weight)
+        for stem, weight in heaviness.most_common(4 * weights.FEEDBACK_TERMS)
         if len(stem) >= SHORTEST_STEM and not stem.isdigit()
-    }
-    best = Counter(weighed).most_common(weights.FEEDBACK_TERMS)
-    total = sum(weight for _, weight in best)
-    return tuple(Clause((stem,), weight / total) for stem, weight in best if weight > 0)
+    ]

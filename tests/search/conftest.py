@@ -10,15 +10,17 @@ from search.entries import write_all
 from search.terms import load_terms
 from tests.practices.conftest import make_note
 
+NEEDED = {"ELASTICSEARCH_URL": "elasticsearch", "ELASTICSEARCH_TOOL": "cluster"}
 __all__ = ["make_note"]  # pytest finds the fixture here
 
 
 def pytest_collection_modifyitems(config, items):
     """On a laptop without Elasticsearch its tests are left out; where it is named they must pass."""
-    if not os.environ.get("ELASTICSEARCH_URL"):
-        left_out = [item for item in items if item.get_closest_marker("elasticsearch")]
-        items[:] = [item for item in items if item not in left_out]
-        config.hook.pytest_deselected(items=left_out)
+    for name, mark in NEEDED.items():
+        if not os.environ.get(name):
+            left_out = [item for item in items if item.get_closest_marker(mark)]
+            items[:] = [item for item in items if item not in left_out]
+            config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from elasticsearch.dsl import Document as DslDocument
-from elasticsearch.dsl import Float, Integer, Keyword, Long, Object, Text, analyzer
+from elasticsearch.dsl import Float, Integer, Keyword, Long, MetaField, Object, Text, analyzer
 
 from search import words
 from search.engines.base import FACETS, Document
 
-VERSION = 2  # raise it when fields or stems change: an index of another version is built anew
+VERSION = 3  # raise it when fields or stems change: an index of another version is built anew
+LONGEST_REASON = 500
 LEDGER = "ledger"  # the id of the one document that says how far the index has come
 
 stems = analyzer("whitespace")
@@ -39,10 +40,13 @@ class EntryDocument(DslDocument):
     day = Integer()
     adopted = Integer()
     sink = Float()
+    refused = Keyword(ignore_above=LONGEST_REASON)  # why only its number is here
     ledger = Object(enabled=False)
 
     class Meta:
-        dynamic = "strict"
+        dynamic = MetaField("strict")
+        # the words themselves are wanted back only for feedback, and once is enough
+        _source = MetaField(includes=["entry", "revision", "every", "refused", "ledger"])
 
 
 def source_of(document: Document) -> dict[str, Any]:
@@ -68,6 +72,11 @@ def source_of(document: Document) -> dict[str, Any]:
         "adopted": document.adopted,
         "sink": document.sink,
     }
+
+
+def refused_source(entry: int, revision: int, reason: str) -> dict[str, Any]:
+    """What stands in the place of a document that was refused: no words, and nobody may see it."""
+    return {"entry": entry, "revision": revision, "refused": reason}
 
 
 def _by(people: Iterable[str]) -> set[str]:

@@ -1,9 +1,9 @@
 """What is asked of Elasticsearch, from what is wanted. Pure: builds queries and sends nothing."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from elasticsearch.dsl import A, Q
-from elasticsearch.dsl.aggs import Agg
+from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from search.engines import weights
@@ -16,6 +16,7 @@ FIELDS = [
     f"body^{weights.BODY}",
 ]
 MOST_VALUES = 1000  # of one facet
+VALUES = "values"
 
 
 def said(stems: Stems, field: str = "every") -> Query:
@@ -100,15 +101,26 @@ def _all_of(groups: Sequence[Sequence[Stems]], field: str) -> Query:
     return Q("bool", filter=each)
 
 
+def candidates(wanted: Wanted) -> Query:
+    """Any of the words, scored over the whole text: quick, and good enough to choose some hundreds.
+
+    Elasticsearch leaves out entries that cannot come among the best; a function or several
+    columns in the score would make it look at every entry that has a word.
+    """
+    should = [_boosted(clause) for clause in (*wanted.words, *wanted.variants)]
+    filters = in_reach(wanted.scope) + chosen(wanted.scope)
+    return Q("bool", must=[Q("bool", should=should, minimum_should_match=1)], filter=filters)
+
+
+def _boosted(clause: Clause) -> Query:
+    if len(clause.stems) == 1:
+        return Q("term", every={"value": clause.stems[0], "boost": clause.weight})
+    return _scored(clause, clause.weight)
+
+
 def ranked(wanted: Wanted, fed_back: Sequence[Clause] = (), factor: float = 0.0) -> Query:
-    """The whole query with its score."""
-    words = matching(wanted)
-    inner = Q(
-        "bool",
-        must=[words],
-        should=neighbours(wanted) + scored(fed_back, factor),
-        filter=in_reach(wanted.scope),
-    )
+    """The whole score, for entries that were chosen already."""
+    inner = Q("bool", must=[matching(wanted)], should=neighbours(wanted) + scored(fed_back, factor))
     return Q(
         "function_score",
         query=inner,
@@ -118,9 +130,18 @@ def ranked(wanted: Wanted, fed_back: Sequence[Clause] = (), factor: float = 0.0)
     )
 
 
-def facet(name: str, scope: Scope) -> Agg:
-    """The counts of one facet under all filters but its own."""
-    outer = A("filter", filter=Q("bool", filter=chosen(scope, without=name)))
-    order = [{"_count": "desc"}, {"_key": "asc"}]
-    outer.bucket("values", A("terms", field=name, size=MOST_VALUES, order=order))
-    return outer
+def within(scope: Scope, wanted: Wanted) -> Query:
+    """All that match, not scored; the facets' own filters left out."""
+    should = [said(clause.stems) for clause in (*wanted.words, *wanted.variants)]
+    any_word = [Q("bool", should=should, minimum_should_match=1)] if should else []
+    return Q("bool", filter=any_word + in_reach(scope))
+
+
+def add_facets(aggs: Any, names: Iterable[str], scope: Scope) -> None:
+    """The counts of each facet under all filters but its own."""
+    for name in names:
+        others = chosen(scope, without=name)
+        holder = aggs.bucket(name, "filter", filter=Q("bool", filter=others)) if others else aggs
+        inner = VALUES if others else name
+        order = [{"_count": "desc"}, {"_key": "asc"}]
+        holder.bucket(inner, "terms", field=name, size=MOST_VALUES, order=order)

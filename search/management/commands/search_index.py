@@ -70,9 +70,11 @@ class Command(BaseCommand):
             return False
         table = dict(SearchEntry.objects.here().values_list("pk", "revision"))
         wrong = sorted(pk for pk in table.keys() | held.keys() if table.get(pk) != held.get(pk))
+        refused = engine.refused()
         for pk in wrong[:SHOWN]:
             self.stdout.write(
                 f"{engine.name}: entry {pk}: table {table.get(pk)}, index {held.get(pk)}"
+                + (f" (refused: {refused[pk]})" if pk in refused else "")
             )
         self.stdout.write(f"{engine.name}: {len(table)} entries, {len(wrong)} differences")
         return not wrong
