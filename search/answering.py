@@ -34,6 +34,7 @@ def elastic() -> ElasticEngine | None:
         settings.ELASTICSEARCH_API_KEY,
         settings.ELASTICSEARCH_CA_FILE,
         settings.ELASTICSEARCH_INDEX,
+        settings.ELASTICSEARCH_SECONDS,
     )
 
 
@@ -74,10 +75,12 @@ def _embedded_in(folder: Path) -> EmbeddedEngine:
 
 
 @lru_cache(maxsize=8)
-def _elastic_at(addresses: str, api_key: str, ca_file: str, alias: str) -> ElasticEngine:
+def _elastic_at(
+    addresses: str, api_key: str, ca_file: str, alias: str, seconds: float
+) -> ElasticEngine:
     # imported here: a hub without Elasticsearch saves the memory of its client
     from search.engines.elastic.connect import connect
     from search.engines.elastic.engine import ElasticEngine
     from search.engines.elastic.server import Server
 
-    return ElasticEngine(Server(partial(connect, addresses, api_key, ca_file), alias))
+    return ElasticEngine(Server(partial(connect, addresses, api_key, ca_file), alias, seconds))

@@ -199,6 +199,8 @@ MEETING_REPLIES_FOLDER = env.str("MEETING_REPLIES_FOLDER", default="")
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
 ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", default="")
+# so long a search waits for Elasticsearch before the embedded engine answers
+ELASTICSEARCH_SECONDS = env.float("ELASTICSEARCH_SECONDS", default=2.0)
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="practice-hub")
 SEARCH_INDEX_FILE = HUB_DATA / "index" / "search.sqlite3"
 SEARCH_REQUESTS_PER_MINUTE = env.int("SEARCH_REQUESTS_PER_MINUTE", default=6000)

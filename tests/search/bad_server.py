@@ -76,9 +76,9 @@ def dawdling(handler, body):
     )
     try:
         with urllib.request.urlopen(asked, timeout=10) as answer:
-            send(handler, answer.status, dict(answer.headers), answer.read())
+            send(handler, answer.status, answer.headers, answer.read())
     except urllib.error.HTTPError as refusal:
-        send(handler, refusal.code, dict(refusal.headers), refusal.read())
+        send(handler, refusal.code, refusal.headers, refusal.read())
 
 
 def send(handler, status, headers, content):

@@ -1,6 +1,7 @@
 """The connection to Elasticsearch, from settings."""
 
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from elasticsearch import Elasticsearch
@@ -25,6 +26,7 @@ def connect(addresses: str, api_key: str = "", ca_file: str = "") -> Elasticsear
     elif parts[0].username:
         options["basic_auth"] = (unquote(parts[0].username), unquote(parts[0].password or ""))
     if ca_file:
+        Path(ca_file).read_bytes()  # the client would look for it much later, and say less
         options["ca_certs"] = ca_file
     plain = [part._replace(netloc=part.netloc.rpartition("@")[2]).geturl() for part in parts]
     return Elasticsearch(plain, **options)

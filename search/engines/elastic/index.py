@@ -55,24 +55,32 @@ def begin(client: Elasticsearch, name: str, taken: Taken) -> None:
 def point_at(client: Elasticsearch, alias: str, name: str) -> None:
     """Let the alias name this index from one moment to the next, and remove the older ones.
 
-    A newer one, which another process builds at the same time, is left alone.
+    A newer one, which another process built or builds at the same time, is left alone.
     """
     client.indices.put_settings(index=name, settings=IN_USE)
     client.indices.refresh(index=name)
     client.options(request_timeout=GREEN_SECONDS + 5).cluster.health(
         index=name, wait_for_status="green", timeout=f"{GREEN_SECONDS}s"
     )
+    named = client.indices.exists_alias(name=alias)
+    if named and any(_made_at(other) > _made_at(name) for other in _named_by(client, alias)):
+        client.indices.delete(index=name)
+        return
     actions: list[dict[str, Any]] = [
         {"remove": {"index": f"{alias}-v*", "alias": alias, "must_exist": False}},
         {"add": {"index": name, "alias": alias}},
         {"remove": {"index": name, "alias": building(name)}},
     ]
-    if client.indices.exists(index=alias) and not client.indices.exists_alias(name=alias):
+    if not named and client.indices.exists(index=alias):
         actions.insert(0, {"remove_index": {"index": alias}})  # an index took the alias' name
     client.indices.update_aliases(actions=actions)
     for other in client.indices.get(index=f"{alias}-v*"):
         if _made_at(other) < _made_at(name):
             client.options(ignore_status=404).indices.delete(index=other)
+
+
+def _named_by(client: Elasticsearch, alias: str) -> list[str]:
+    return list(client.indices.get_alias(name=alias))
 
 
 def _made_at(name: str) -> int:

@@ -12,7 +12,6 @@ from elasticsearch.dsl import Search
 from search.engines.base import EngineUnavailable
 from search.engines.elastic import troubles
 
-TIMEOUT_SECONDS = 2.0  # for one question, and for all questions of one search together
 PATIENT_SECONDS = 60.0  # for work that no reader waits for
 SHORTEST_WAIT = 0.05
 
@@ -20,23 +19,32 @@ log = logging.getLogger(__name__)
 
 
 class Server:
-    """`alias` names the index in use. `until` is the moment by which all must be answered."""
+    """`alias` names the index in use; `seconds` are for one question, and for all of one search.
+
+    `until` is the moment by which all must be answered.
+    """
 
     def __init__(
-        self, connect: Callable[[], Elasticsearch], alias: str, until: float | None = None
+        self,
+        connect: Callable[[], Elasticsearch],
+        alias: str,
+        seconds: float,
+        until: float | None = None,
     ) -> None:
         self.connect = connect
         self.alias = alias
+        self._seconds = seconds
         self._until = until
 
     def for_one_search(self) -> Self:
         """The same server, whose answers must all be here within the time for one search."""
-        return type(self)(self.connect, self.alias, time.monotonic() + TIMEOUT_SECONDS)
+        until = time.monotonic() + self._seconds
+        return type(self)(self.connect, self.alias, self._seconds, until)
 
     @property
     def client(self) -> Elasticsearch:
         """A client that waits as long as there is time. Raises EngineUnavailable when none is left."""
-        return self.patient(TIMEOUT_SECONDS)
+        return self.patient(self._seconds)
 
     def patient(self, seconds: float = PATIENT_SECONDS) -> Elasticsearch:
         """A client that waits so long; never longer than this search may take."""

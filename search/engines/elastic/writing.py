@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from elasticsearch import Elasticsearch, helpers
+from elasticsearch import Elasticsearch, NotFoundError, helpers
 
 from search.engines.base import Document, EngineUnavailable, Taken
 from search.engines.elastic import index, troubles
@@ -33,12 +33,20 @@ def take(server: Server, documents: Sequence[Document], revision: int) -> None:
 
 
 def rebuild(server: Server, documents: Iterable[Document], taken: Taken) -> None:
-    """Fill a new index while the old one answers and takes changes, then point at the new one."""
+    """Fill a new index while the old one answers and takes changes, then point at the new one.
+
+    When another process has begun later and is done before, its index is the one.
+    """
     client = server.patient()
     name = index.create(client, server.alias)
-    send(client, index.building(name), documents)
-    index.begin(client, name, taken)
-    index.point_at(client, server.alias, name)
+    try:
+        send(client, index.building(name), documents)
+        index.begin(client, name, taken)
+        index.point_at(client, server.alias, name)
+    except (EngineUnavailable, NotFoundError):
+        note = index.note(client, server.alias)
+        if note is None or note.taken.life != taken.life or note.build < name:
+            raise
 
 
 def send(

@@ -61,6 +61,7 @@ class EmbeddedEngine:
         self.folder = Path(folder)
         self._pointer = self.folder / "current"
         self._generation: _Generation | None = None
+        self._failed = ""  # the name of the file that could not be read last
 
     # --- reading ---
 
@@ -127,6 +128,7 @@ class EmbeddedEngine:
             finally:
                 connection.execute("ROLLBACK")
         except (sqlite3.Error, OSError) as error:
+            self._failed = self._generation.path.name if self._generation else ""
             self._generation = None
             raise EngineUnavailable(f"The embedded index cannot be read: {error}") from error
 
@@ -155,13 +157,17 @@ class EmbeddedEngine:
         before = self._pointer_text()
         try:
             with self._alone():
-                if self._pointer_text() != before and self.taken() == taken:
+                if self._pointer_text() != before and self._has_come_to(taken):
                     return
                 path = self._next_path()
                 self._build(path, documents, taken)
                 self._point_at(path)
         except (sqlite3.Error, OSError) as error:
             raise EngineUnavailable(f"The embedded index cannot be built: {error}") from error
+
+    def _has_come_to(self, wanted: Taken) -> bool:
+        held = self.taken()
+        return held is not None and held.life == wanted.life and held.revision >= wanted.revision
 
     def _build(self, path: Path, documents: Iterable[Document], taken: Taken) -> None:
         connection = schema.open_to_write(path)
@@ -176,11 +182,16 @@ class EmbeddedEngine:
             connection.close()
 
     def discard(self) -> None:
-        """Forget a file that turned out to be damaged; the next feed builds another."""
+        """Forget a file that turned out to be damaged; the next feed builds another.
+
+        Not when another process has built a new one in the meantime.
+        """
         self._generation = None
         try:
             with self._alone():
-                self._pointer.unlink(missing_ok=True)
+                if self._failed in ("", self._pointer_text()):
+                    self._pointer.unlink(missing_ok=True)
+                self._failed = ""
         except OSError as error:
             log.error("The damaged index could not be put away: %s", error)
 
