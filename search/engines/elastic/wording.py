@@ -54,7 +54,9 @@ def resembling(
     if not likeness.may_be_mended(word, bool(beside)):
         return []
     beside = beside[:BESIDE]
-    options = sorted(_near(server, word), key=lambda option: option[1])[: likeness.CANDIDATES]
+    own = words.stem(word)
+    others = [option for option in _near(server, word) if words.stem(option[0]) != own]
+    options = sorted(others, key=lambda option: option[1])[: likeness.CANDIDATES]
     questions = {(other, ""): Q("term", spelt=other) for other, _ in options}
     questions |= {
         (other, near): Q("term", every=words.stem(other)) & Q("term", every=near)
@@ -80,6 +82,7 @@ def _near(server: Server, word: str) -> list[tuple[str, float]]:
         "prefix_length": 0,
         "min_word_length": likeness.SHORTEST - 1,
         "suggest_mode": "always",
+        "max_term_freq": 2_000_000_000,  # a word that many hold, unseen by the reader, counts too
         "string_distance": "damerau_levenshtein",
         "max_inspections": 20,
     }
