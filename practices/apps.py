@@ -28,11 +28,13 @@ class PracticesConfig(AppConfig):
             shelf_of_council,
             topics_with_councils,
         )
-        from practices.models import PracticeNotePage, Source, Topic
-        from practices.my_data import notes_of
+        from practices.models import PracticeNotePage, Question, Source, Topic
+        from practices.my_data import notes_of, questions_of
         from practices.own_pages import own_pages
         from practices.posting import letting_know
         from practices.posting.waiting import asks
+        from practices.questions import telling
+        from practices.questions.demo import load_demo_questions
 
         register(
             PracticeNotePage,
@@ -49,6 +51,13 @@ class PracticesConfig(AppConfig):
             everything=findings.findable_sources,
         )
         register(Topic, kind="topic", label=_("Topic"), describe=findings.describe_topic)
+        register(
+            Question,
+            kind="question",
+            label=_("Question"),
+            describe=telling.describe,
+            everything=telling.everything,
+        )
         register_files(
             "note",
             PracticeNotePage,
@@ -60,13 +69,16 @@ class PracticesConfig(AppConfig):
         register_asks(reviews.asks_for)
         register_belongings(notes_to_hand_over)
         register_personal_data("practice notes", notes_of)
+        register_personal_data("questions", questions_of)
         register_step("new_network", 20, "Topics and sources", setting_up.start_topics_and_sources)
         register_step("demo", 30, "Practice notes", demo.load_demo_notes)
+        register_step("demo", 35, "Questions", load_demo_questions)
         register_news(newest_notes)
         register_topic_tiles(topics_with_councils)
         register_shelf(shelf_of_council, notes_by_council)
         register_feed(feed_of_council)
         register_asks(asks)
+        register_asks(telling.asks)
         register_own_pages(10, own_pages)
         letting_know.listen()
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from network.people.models import User
-from practices.models import PracticeNotePage
+from practices.models import PracticeNotePage, Question, QuestionAnswer
 from practices.posting.told import told
 
 
@@ -18,3 +18,17 @@ def notes_of(user: User) -> list[dict[str, Any]]:
         }
         for note in notes
     ]
+
+
+def questions_of(user: User) -> dict[str, list[dict[str, Any]]]:
+    """What she asked the network and what she answered."""
+    answers = QuestionAnswer.objects.filter(by=user).select_related("question")
+    return {
+        "asked": [
+            {"question": one.title, "detail": one.detail, "at": one.at}
+            for one in Question.objects.filter(by=user)
+        ],
+        "answered": [
+            {"question": one.question.title, "answer": one.text, "at": one.at} for one in answers
+        ],
+    }

@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from hub.own_pages import OwnPage
 from network.people.models import RUNNING, Role
 from practices.permissions import WRITING
+from practices.questions.rights import MEMBERS
 
 
 def own_pages(user: Any) -> Iterator[OwnPage]:
     """By role alone, so that the menu costs no query."""
+    if user.is_role(*MEMBERS):
+        yield OwnPage("practices:questions", _("Questions"))
     runs = user.is_superuser or user.is_role(*RUNNING)
     if runs or user.is_role(*WRITING):
         yield OwnPage("practices:my_notes", _("My notes"))

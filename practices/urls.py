@@ -1,6 +1,7 @@
 from django.urls import path
 
 from practices.posting.urls import urlpatterns as posting
+from practices.questions.urls import urlpatterns as questions
 from practices.views import (
     feeds,
     importing,
@@ -42,4 +43,5 @@ urlpatterns = [
         name="put_back",
     ),
     *posting,
+    *questions,
 ]

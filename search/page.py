@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from practices.questions.rights import network_to_ask
 from search import labels
 from search.door import Result, Results, search
 from search.glossary import address_of
@@ -232,6 +233,7 @@ def instead(reader) -> dict[str, object]:
     read = most_read(reader, "note", MOST_READ)
     return {
         "topics": topics,
+        "may_ask": network_to_ask(reader) is not None,
         "read": rows(map(_as_result, read)),
         "newest": rows(newest.results),
     }

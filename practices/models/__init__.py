@@ -1,5 +1,6 @@
 from practices.models.file import PublishedFile
 from practices.models.note import NoteAttachment, NoteReference, NoteTag, PracticeNotePage
+from practices.models.question import Question, QuestionAnswer
 from practices.models.reader import FeedToken, ReviewReminder
 from practices.models.source import Source
 from practices.models.topic import Topic
@@ -12,6 +13,8 @@ __all__ = [
     "NoteTag",
     "PracticeNotePage",
     "PublishedFile",
+    "Question",
+    "QuestionAnswer",
     "Source",
     "Topic",
 ]

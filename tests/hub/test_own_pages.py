@@ -17,7 +17,9 @@ def test_a_stranger_has_no_menu(stranger):
 
 def test_each_role_has_its_own_pages(alice, resident, editor, admin):
     assert {"practices:my_notes", "practices:import", "practices:due"} <= names(alice)
-    assert names(resident) == {"search_saved", "search_tokens", "people:account"}
+    assert names(resident) == {
+        "search_saved", "search_tokens", "people:account", "practices:questions",
+    }  # fmt: skip
     assert {"practices:moderation", "practices:import"} <= names(editor)
     assert {"mail:outbox", "jobs:jobs"} <= names(admin)
     assert "mail:outbox" not in names(editor)

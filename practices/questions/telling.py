@@ -1,0 +1,69 @@
+"""What search, the home page and the menu are told of questions."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hub.findable import Finding
+from hub.front_door import Ask
+from network.people.models import Role
+from practices.models import Question
+from practices.permissions import WRITING
+from practices.questions.rights import network_to_ask
+
+FRESH = timedelta(days=60)  # an older one that nobody answered is not put before people again
+
+
+def describe(question: Question) -> Finding:
+    answers = list(question.answers.select_related("council"))
+    return Finding(
+        kind="question",
+        title=question.title,
+        url=question.get_absolute_url(),
+        audience_key=question.audience_key,
+        summary=question.detail,
+        body="\n".join(one.text for one in answers),
+        council=question.council.slug if question.council else "",
+        council_name=question.council.short_name if question.council else "",
+        network_id=question.network_id,
+        topics=(question.topic.slug,) if question.topic else (),
+        date=timezone.localdate(question.at),
+        extra={
+            "by": f"user:{question.by_id}",
+            "facts": [said(len(answers))],
+        },
+    )
+
+
+def said(answers: int) -> str:
+    if not answers:
+        return _("No answer yet")
+    return ngettext("%(n)s answer", "%(n)s answers", answers) % {"n": answers}
+
+
+def everything() -> Iterator[Question]:
+    yield from Question.objects.select_related("council", "topic").order_by("pk")
+
+
+def asks(user: Any) -> Iterator[Ask]:
+    """Those who know are shown that somebody waits."""
+    network = network_to_ask(user)
+    if network is None or not user.is_role(*WRITING, Role.CHAIR, Role.DEPUTY):
+        return
+    waiting = Question.objects.visible_to(user).filter(
+        network=network, answers=None, settled_at=None, at__gt=timezone.now() - FRESH
+    )
+    count = waiting.exclude(by=user).count()
+    if count:
+        title = ngettext(
+            "%(n)s question without an answer", "%(n)s questions without an answer", count
+        )
+        yield Ask(
+            title % {"n": count}, _("Somebody in the network asks. Two lines are enough."),
+            reverse("practices:questions"),
+        )  # fmt: skip
