@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from hub.findable import Finding
 from search import answering, indexing, jobs
 from search.door import search
-from search.entries import _write
+from search.entries import write_all
 from search.models import SearchEntry
 from search.query import read
 from tests.search.cluster import Cluster
@@ -72,7 +72,7 @@ class Life:
         number = self.published + 1
         body = f"bananas and number{number}"
         with transaction.atomic():
-            _write({f"test.thing:{number}": finding(f"Note {number}", body)})
+            write_all({f"test.thing:{number}": finding(f"Note {number}", body)})
         self.published = number
 
     def feed_once(self):
@@ -105,7 +105,7 @@ def finding(title, body):
 def test_two_nodes_of_three_are_killed_one_after_the_other_and_the_index_is_rebuilt(
     cluster, capsys
 ):
-    _write({f"test.old:{n}": finding(f"Old {n}", "oranges") for n in range(500)})
+    write_all({f"test.old:{n}": finding(f"Old {n}", "oranges") for n in range(500)})
     jobs.feed_engines()
     with Life() as life:
         life.wait_for_elasticsearch()

@@ -13,7 +13,7 @@ from search import answering, indexing, jobs
 from search.door import search
 from search.engines.elastic import index
 from search.engines.elastic.mapping import LEDGER
-from search.entries import _write
+from search.entries import write_all
 from search.models import Ledger, SearchEntry
 from search.query import read
 from tests.search import bad_server
@@ -72,7 +72,7 @@ def publish(elastic):
     """Publish without feeding Elasticsearch, as when the job has not come round yet."""
 
     def write(title, **fields):
-        _write({f"test.thing:{title}": finding(title, **fields)})
+        write_all({f"test.thing:{title}": finding(title, **fields)})
 
     return write
 
@@ -255,7 +255,7 @@ def test_an_entry_that_is_refused_keeps_no_other_from_being_found(
 
 
 def test_a_rebuild_while_people_search_and_publish(elastic, publish, capsys):
-    _write({f"test.old:{n}": finding(f"Old {n}") for n in range(700)})
+    write_all({f"test.old:{n}": finding(f"Old {n}") for n in range(700)})
     jobs.feed_engines()
 
     def documents():
@@ -264,7 +264,7 @@ def test_a_rebuild_while_people_search_and_publish(elastic, publish, capsys):
             if place == 600:  # the first 500 are sent
                 publish("Meanwhile")
                 publish("Before", body="bananas no more")
-                _write({"test.old:5": None})
+                write_all({"test.old:5": None})
                 jobs.feed_engines()
                 results = bananas()
                 assert (results.engine, results.total) == ("elasticsearch", 702)
