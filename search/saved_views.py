@@ -16,6 +16,7 @@ from network.people.requests import SignedInRequest
 from search.alerts import query_of
 from search.door import search
 from search.models import Ledger, SavedSearch
+from search.page import chips
 from search.query import Query, from_address
 
 MOST = 50
@@ -34,10 +35,15 @@ def saved_searches(request: SignedInRequest) -> HttpResponse:
     context = {
         "searches": mine,
         "address": given.address() if address else "",
-        "name": given.text[:120],
+        "name": name_for(given)[:120],
         "choices": SavedSearch.Often.choices,
     }
     return render(request, "search/saved.html", context)
+
+
+def name_for(query: Query) -> str:
+    """A name to begin with: the words, or what the filters say."""
+    return query.text or ", ".join(label for label, _address in chips(query))
 
 
 def _save(request: SignedInRequest, held: int) -> HttpResponse:

@@ -1,8 +1,12 @@
 """Saved searches: each new match is mailed once, to those who may see it."""
 
+import re
+from html import unescape
+
 import pytest
 
 from hub.mail.models import Message
+from practices.models import Topic
 from search.alerts import send_due
 from search.models import Ledger, SavedSearch
 
@@ -80,3 +84,26 @@ def test_the_chair_sees_what_was_not_found_and_others_do_not(client, put, chair,
     assert "zzzqqq" in page and "embedded" in page
     client.force_login(alice)
     assert client.get("/search/health/").status_code == 403
+
+
+@pytest.mark.parametrize("what", ["topic", "tag", "council"])
+def test_a_topic_a_tag_and_a_council_are_followed_from_their_pages(
+    what, client, make_note, dudley, alice, carol
+):
+    topic = Topic.objects.create(slug="fraud", name="Fraud")
+    make_note(dudley, "Old", alice, topics=[topic], tags=["Bank cards"])
+    pages = {"topic": "/topics/fraud/", "tag": "/tags/bank-cards/", "council": "/councils/dudley/"}
+    names = {"topic": "Topic: Fraud", "tag": "Tag: bank cards", "council": "Council: Dudley"}
+    client.force_login(carol)
+    page = client.get(pages[what]).content.decode()
+    follow = unescape(re.search(r'href="(/search/saved/\?[^"]+)"', page)[1])
+    form = client.get(follow).content.decode()
+    assert f'value="{names[what]}"' in form
+    address = follow.partition("?")[2]
+    client.post("/search/saved/", {"name": "F", "address": address, "often": "at_once"})
+    make_note(dudley, "New", alice, topics=[topic], tags=["Bank cards"])
+    assert (send_due(), send_due()) == (1, 0)
+    text = bytes(Message.objects.latest("pk").raw).decode()
+    assert "New" in text and "Old" not in text
+    client.logout()
+    assert "/search/saved/" not in client.get(pages[what]).content.decode()
