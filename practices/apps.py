@@ -11,6 +11,8 @@ class PracticesConfig(AppConfig):
     verbose_name = "Practices"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_save
+
         from hub.findable import register
         from hub.front_door import register_asks, register_news, register_topic_tiles
         from hub.held_files import register_files
@@ -28,7 +30,8 @@ class PracticesConfig(AppConfig):
             shelf_of_council,
             topics_with_councils,
         )
-        from practices.models import PracticeNotePage, Question, Source, Topic
+        from practices.merging_tags import tag_of_note_saved
+        from practices.models import NoteTag, PracticeNotePage, Question, Source, Topic
         from practices.my_data import notes_of, questions_of
         from practices.own_pages import own_pages
         from practices.posting import letting_know
@@ -66,6 +69,7 @@ class PracticesConfig(AppConfig):
             describe=findings.describe_file,
         )
         keeping_up.listen()
+        post_save.connect(tag_of_note_saved, sender=NoteTag, dispatch_uid="practices-tag-merged")
         register_asks(reviews.asks_for)
         register_belongings(notes_to_hand_over)
         register_personal_data("practice notes", notes_of)

@@ -15,6 +15,7 @@ from hub.audience import keys_of
 from hub.mail import outbox
 from search import answering, indexing, terms
 from search.engines.base import EngineUnavailable
+from search.merged_tags import follow
 from search.models import Ledger, SavedSearch, SearchEntry
 from search.query import FILTERS, Query, from_address
 from search.understand import Understood, fits, understand
@@ -98,7 +99,7 @@ def new_matches(saved: SavedSearch) -> tuple[list[SearchEntry], int]:
 
 def _understood(query: Query, reader: Any, audiences: frozenset[str]) -> Understood:
     ledger = Ledger.now()
-    return understand(query, answering.embedded(), terms.thesaurus(ledger), audiences)
+    return understand(follow(query), answering.embedded(), terms.thesaurus(ledger), audiences)
 
 
 def _matches(understood: Understood, entry: SearchEntry) -> bool:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from hub.audience import keys_of
 from search import answering, indexing, remembered, status, terms
 from search.engines.base import Engine, EngineUnavailable, Found, Scope
+from search.merged_tags import follow
 from search.models import Ledger, SearchEntry
 from search.query import Query
 from search.snippets import Marker
@@ -65,6 +66,7 @@ def search(query: Query, reader: Any, *, facets: bool = True, explain: bool = Fa
     ledger = Ledger.now()
     if query.by.lower() == "me":
         query = replace(query, by=f"user:{reader.pk}" if reader.is_authenticated else "nobody")
+    query = follow(query)
     for engine in answering.in_turn():
         try:
             holds = indexing.feed_for_search(engine, ledger)

@@ -8,11 +8,14 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
 from hub import findable
-from search import entries
+from practices.models import TagMerge
+from search import entries, merged_tags
 
 
 def listen() -> None:
     """Connect once, from AppConfig.ready, after every room has said what it holds."""
+    post_save.connect(merged_tags.merged, sender=TagMerge, dispatch_uid="search-tag-merge")
+    post_delete.connect(merged_tags.merged, sender=TagMerge, dispatch_uid="search-tag-merge")
     for kind in findable.kinds():
         for signal in (post_save, findable.changed_signal, page_published, page_unpublished):
             signal.connect(

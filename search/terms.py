@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.findable import changed_many
+from search import merged_tags
 from search.models import Ledger, Term
 from search.thesaurus import Thesaurus
 
@@ -23,7 +24,8 @@ def thesaurus(ledger: Ledger | None = None) -> Thesaurus:
     version = (ledger.life, ledger.terms_version)
     if version not in _ready:
         _ready.clear()
-        _ready[version] = Thesaurus(term.as_plain() for term in Term.objects.order_by("pk"))
+        terms = (term.as_plain() for term in Term.objects.order_by("pk"))
+        _ready[version] = Thesaurus(terms, leads=merged_tags.leads())
     return _ready[version]
 
 

@@ -6,7 +6,7 @@ that the chair edits; `search.terms` keeps a ready Thesaurus of them.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,7 +47,8 @@ class Reading:
 class Thesaurus:
     """Finds terms in queries. A word may belong to several terms: those are its senses."""
 
-    def __init__(self, terms: Iterable[Term] = ()) -> None:
+    def __init__(self, terms: Iterable[Term] = (), leads: Mapping[str, str] | None = None) -> None:
+        """`leads` are old names and the names that took their place: one way, never the reverse."""
         self.terms = tuple(terms)
         self._senses: dict[tuple[str, ...], list[Term]] = defaultdict(list)
         self._stems = {term: tuple(_unique_stems(term.spellings())) for term in self.terms}
@@ -55,6 +56,18 @@ class Thesaurus:
             for spelling in dict.fromkeys(_recognised(term)):
                 if term not in self._senses[spelling]:
                     self._senses[spelling].append(term)
+
+        for old, new in (leads or {}).items():
+            self._lead(old, new)
+
+    def _lead(self, old: str, new: str) -> None:
+        """Find the term named `new` under its old name too, unless that is a term's name itself."""
+        term = next(iter(self.senses(new)), Term(new))
+        if self.senses(old):
+            return
+        self._stems.setdefault(term, tuple(_unique_stems(term.spellings())))
+        for spelling in _recognised(Term(old)):
+            self._senses[spelling].append(term)
 
     def senses(self, spelling: str) -> tuple[Term, ...]:
         """All terms that may be written so, in their own order."""

@@ -11,6 +11,7 @@ from taggit.models import Tag
 from hub.audience import key_for
 from network.councils.models import Council
 from network.people.models import Role
+from practices.merging_tags import current
 from practices.models import PracticeNotePage
 
 SLUG_LENGTH = 80
@@ -49,13 +50,13 @@ class TagBox:
         self.tags: dict[str, Tag] = {}
 
     def named(self, names: list[str]) -> list[Tag]:
-        return [self.one(name[:100]) for name in names]
+        return list(dict.fromkeys(self.one(name[:100]) for name in names))
 
     def one(self, name: str) -> Tag:
         key = name.casefold()
         if key not in self.tags:
             there = Tag.objects.filter(name__iexact=name).first()
-            self.tags[key] = there or Tag.objects.create(name=name)
+            self.tags[key] = current(there) if there else Tag.objects.create(name=name)
         return self.tags[key]
 
     def forget(self) -> None:

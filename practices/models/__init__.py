@@ -3,6 +3,7 @@ from practices.models.note import NoteAttachment, NoteReference, NoteTag, Practi
 from practices.models.question import Question, QuestionAnswer
 from practices.models.reader import FeedToken, ReviewReminder
 from practices.models.source import Source
+from practices.models.tag import TagMerge
 from practices.models.topic import Topic
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "NoteAttachment",
     "NoteReference",
     "NoteTag",
+    "TagMerge",
     "PracticeNotePage",
     "PublishedFile",
     "Question",

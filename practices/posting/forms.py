@@ -14,6 +14,7 @@ from hub.audience import Level
 from hub.date_parts import DatePartsField
 from hub.form_parts import model_choice_field
 from network.councils.models import Council
+from practices.merging_tags import current_names
 from practices.models import PracticeNotePage, Topic
 from practices.models.note import Status
 from practices.posting.cited import lines_of, sources_from
@@ -158,7 +159,7 @@ class NoteForm(forms.Form):
         tags = list(dict.fromkeys(word[:100] for word in words if word))
         if len(tags) > 20:
             raise ValidationError(_("Use at most 20 tags."))
-        return tags
+        return current_names(tags)
 
     def clean(self) -> dict[str, Any]:
         held = super().clean() or {}

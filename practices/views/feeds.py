@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from taggit.models import Tag
 
 from network.councils.models import Council
 from practices.feed_tokens import drop_token, new_token, reader_with
+from practices.merging_tags import current
 from practices.models import PracticeNotePage, Topic
 from practices.rows import newest
 
@@ -54,11 +55,21 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """A tag that is on nothing this reader may see is not named to her."""
-    notes = PracticeNotePage.objects.filter(tagged_items__tag__slug__iexact=slug).distinct()
     found = Tag.objects.filter(slug__iexact=slug).first()
+    into = current(found) if found else None
+    notes = PracticeNotePage.objects.filter(tagged_items__tag=into).distinct()
+    if into and found != into and notes.visible_to(reader_of(request)).exists():
+        return leads_on(request, into.slug)
     if found is None or not notes.visible_to(reader_of(request)).exists():
         raise Http404
     return feed(request, found.name, reverse("practices:tag", args=[found.slug]), notes)
+
+
+def leads_on(request: HttpRequest, slug: str) -> HttpResponse:
+    """From a merged tag's feed to the other's, the reader's own key kept."""
+    key = request.META.get("QUERY_STRING", "")
+    address = reverse("practices:feed_tag", args=[slug])
+    return redirect(f"{address}?{key}" if key else address)
 
 
 def feed(request: HttpRequest, title: str, page: str, notes: Any) -> HttpResponse:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
+from practices.merging_tags import current, merges_tags
 from practices.models import PracticeNotePage
 from practices.rows import page_of, rows_of
 
@@ -21,10 +22,18 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     notes = notes.filter(tagged_items__tag__slug__iexact=slug).distinct()
     page = page_of(request, notes.as_rows())
     found = Tag.objects.filter(slug__iexact=slug).first()
+    if found is not None and current(found) != found and is_seen(current(found), request.user):
+        return redirect("practices:tag", slug=current(found).slug)
     if found is None or not page.paginator.count:
         raise Http404
     context = {"tag": found, "page": page, "rows": rows_of(page), "has_feed": is_open(slug)}
+    context["may_merge"] = merges_tags(request.user)
     return render(request, "practices/tag.html", context)
+
+
+def is_seen(tag: Tag, reader: Any) -> bool:
+    """Whether this tag is on anything the reader may see."""
+    return PracticeNotePage.objects.visible_to(reader).filter(tagged_items__tag=tag).exists()
 
 
 def is_open(slug: str) -> bool:
