@@ -1,7 +1,7 @@
 """How well a ranking does against judgements: nDCG@10 with gain 2^grade - 1."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 DEPTH = 10
 
@@ -22,3 +22,10 @@ def mean_ndcg(
     """The mean over judged queries, and each query's own figure."""
     each = {query: ndcg(rank(query), grades) for query, grades in judged.items()}
     return sum(each.values()) / max(len(each), 1), each
+
+
+def overlap(one: Sequence[Hashable], other: Sequence[Hashable], depth: int = DEPTH) -> float:
+    """Which part of the first ten stands in both rankings. Two empty ones agree."""
+    first, second = set(one[:depth]), set(other[:depth])
+    most = max(len(first), len(second))
+    return len(first & second) / most if most else 1.0
