@@ -11,7 +11,7 @@ from search.engines.elastic import index, troubles
 from search.engines.elastic.mapping import LONGEST_REASON, refused_source, source_of
 from search.engines.elastic.server import Server
 
-SMALL = 100  # so many documents are found at once; larger batches when the index refreshes
+SMALL = 100  # so many documents are sent while a reader waits
 CHUNK = 500
 REFUSED = 400  # the status of a document that will not be taken however often it is sent
 OLDER = 409  # of one that is older than what is held
@@ -27,6 +27,8 @@ def take(server: Server, documents: Sequence[Document], revision: int) -> None:
     if note is None:
         raise EngineUnavailable(troubles.not_built())
     refused = send(client, server.alias, documents, refresh=small)
+    if not small:  # once for all its chunks; what the note speaks of is always found
+        client.indices.refresh(index=server.alias)
     if refused and not index.fits(client, server.alias):
         index.give_up(client, server.alias)
     index.advance(client, server.alias, note.build, revision)
