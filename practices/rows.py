@@ -52,6 +52,14 @@ def newest(notes: Any) -> Any:
     return notes.select_related("council").order_by("-last_published_at", "-pk")
 
 
-def page_of(request: HttpRequest, things: Any, size: int = ROWS_A_PAGE) -> Page:
-    """The page the address asks for; an odd number gives the first or the last page."""
-    return Paginator(things, size).get_page(request.GET.get("page"))
+def page_of(
+    request: HttpRequest, things: Any, size: int = ROWS_A_PAGE, count: int | None = None
+) -> Page:
+    """The page the address asks for; an odd number gives the first or the last page.
+
+    `count` is how many there are, where the caller has counted them already.
+    """
+    paginator = Paginator(things, size)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(request.GET.get("page"))

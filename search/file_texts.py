@@ -17,7 +17,6 @@ from pathlib import Path, PurePath
 
 from django.utils.translation import gettext as _
 from lxml import etree
-from pypdf import PdfReader
 
 from practices.importing.draft import Refused
 from practices.importing.limits import MAX_FILE, MEGABYTE, check_unpacking
@@ -163,6 +162,8 @@ class _Words:
 def _of_pdf(data: bytes) -> str:
     if b"%PDF-" not in data[:1024]:
         raise Refused(_("What is inside is not what its name says."))
+    from pypdf import PdfReader  # ten megabytes that no web worker needs
+
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise Refused(_("The PDF is protected by a password."))

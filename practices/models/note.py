@@ -83,6 +83,9 @@ class PracticeNotePage(Page):
 
     class Meta:
         verbose_name = _("practice note")
+        indexes = [  # counts by reader and council read this alone, not the notes with their texts
+            models.Index(fields=["audience_key", "council"], name="note_by_reader_and_council"),
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Council and audience key follow from where the note stands and what it says."""

@@ -31,7 +31,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     councils = councils_writing(notes)
     chosen = next((one for one in councils if one.slug == request.GET.get("council")), None)
     shown = notes.filter(council=chosen) if chosen else notes
-    page = page_of(request, shown.as_rows())
+    count = sum(one.note_count for one in councils if chosen in (None, one))
+    page = page_of(request, shown.as_rows(), count=count)
     sources = Source.objects.visible_to(request.user).filter(topics=found)
     return render(
         request,

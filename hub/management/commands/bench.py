@@ -114,7 +114,7 @@ class Command(BaseCommand):
                 self.stdout.write(line)
 
 
-TYPED = ("prep", "frau", "dudl", "self", "direct p", "how")
+TYPED = ("prep", "frau", "dudl", "self", "direct+p", "how")
 NOTE_PATHS = """
 from django.apps import apps
 Note = apps.get_model("practices", "PracticeNotePage")

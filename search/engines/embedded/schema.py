@@ -52,7 +52,8 @@ def _open(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         address, uri=True, timeout=20, isolation_level=None, check_same_thread=False
     )
-    connection.execute("PRAGMA cache_size = -8000")
+    # Readers map the file, which all workers share; a cache of their own would hold it once more.
+    connection.execute("PRAGMA cache_size = -2000")
     connection.execute("PRAGMA mmap_size = 268435456")
     return connection
 
