@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0003_team_model'),
-        ('practices', '0005_questions'),
+        ('practices', '0006_tag_merges'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
