@@ -6,7 +6,10 @@ council that joins is drawn in the wrong seat for a minute at most, in one proce
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import NamedTuple
+
+from django.db import DatabaseError
 
 KEEP_SECONDS = 60
 
@@ -46,7 +49,8 @@ def seat_of(slug: str) -> Seat | None:
 def plan_number() -> int:
     """Another number whenever councils sit otherwise than before: what was drawn is drawn anew."""
     if _source:
-        _plan()
+        with suppress(DatabaseError):  # an error page is drawn while the database is away, too
+            _plan()
     return _number
 
 

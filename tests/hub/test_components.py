@@ -9,6 +9,8 @@ from hub.date_parts import DatePartsField
 from hub.frame import mark_place
 from hub.seats import Seat
 
+pytestmark = pytest.mark.django_db  # seats are read from the table of councils
+
 
 def drawn(source, **context):
     return engines["django"].from_string("{% load hub_tags %}" + source).render(context)
