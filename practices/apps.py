@@ -22,6 +22,7 @@ class PracticesConfig(AppConfig):
         from network.people.belongings import register_belongings
         from network.people.personal_data import register_personal_data
         from practices import demo, findings, keeping_up, reviews, setting_up
+        from practices.adoptions.demo import load_demo_adoptions
         from practices.belongings import notes_to_hand_over
         from practices.front_page import (
             feed_of_council,
@@ -77,6 +78,7 @@ class PracticesConfig(AppConfig):
         register_step("new_network", 20, "Topics and sources", setting_up.start_topics_and_sources)
         register_step("demo", 30, "Practice notes", demo.load_demo_notes)
         register_step("demo", 35, "Questions", load_demo_questions)
+        register_step("demo", 36, "Who else does it", load_demo_adoptions)
         register_news(newest_notes)
         register_topic_tiles(topics_with_councils)
         register_shelf(shelf_of_council, notes_by_council)

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from hub.audience import PUBLIC
 from hub.findable import Finding
 from hub.models import HubDocument
-from practices.models import PracticeNotePage, PublishedFile, Source, Topic
+from practices.models import Adoption, PracticeNotePage, PublishedFile, Source, Topic
 from practices.plain_text import plain, plain_blocks
 
 
 def findable_notes() -> Iterable[PracticeNotePage]:
     """All live notes, with what a Finding needs, in a few queries."""
     notes = PracticeNotePage.objects.live().select_related("council").order_by("pk")
-    return notes.prefetch_related("topics", "tags").iterator(chunk_size=500)
+    return notes.prefetch_related("topics", "tags", "adoptions").iterator(chunk_size=500)
 
 
 def describe_note(note: PracticeNotePage) -> Finding | None:
@@ -44,8 +44,13 @@ def describe_note(note: PracticeNotePage) -> Finding | None:
         review_by=note.review_by,
         ref=note.ref,
         source_url=note.source_url,
-        extra={"position": note.position, "by": f"user:{note.owner_id}"},
+        extra={"position": note.position, "by": f"user:{note.owner_id}", "adopted": adopted(note)},
     )
+
+
+def adopted(note: PracticeNotePage) -> int:
+    """How many other councils do it. Those that tried and stopped are told of on its page only."""
+    return sum(one.how != Adoption.How.STOPPED for one in note.adoptions.all())
 
 
 def body_text(note: PracticeNotePage) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from network.people.models import User
-from practices.models import PracticeNotePage, Question, QuestionAnswer
+from practices.models import Adoption, PracticeNotePage, Question, QuestionAnswer
 from practices.posting.told import told
 
 
@@ -21,9 +21,13 @@ def notes_of(user: User) -> list[dict[str, Any]]:
 
 
 def questions_of(user: User) -> dict[str, list[dict[str, Any]]]:
-    """What she asked the network and what she answered."""
+    """What she asked the network, what she answered, and what she said her council does too."""
     answers = QuestionAnswer.objects.filter(by=user).select_related("question")
     return {
+        "councils' words on notes": [
+            {"note": one.note.title, "how": one.get_how_display(), "line": one.line, "at": one.at}
+            for one in Adoption.objects.filter(by=user).select_related("note")
+        ],
         "asked": [
             {"question": one.title, "detail": one.detail, "at": one.at}
             for one in Question.objects.filter(by=user)

@@ -8,10 +8,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from hub.audience import holds
+from hub.later import later
 from network.escalations.permissions import may_raise
 from practices.note_parts import parts_of
 from practices.permissions import can_edit
 from practices.related import related_to
+
+elsewhere = later("practices.adoptions.elsewhere", "elsewhere")
+may_adopt = later("practices.adoptions.elsewhere", "may_adopt")
 
 HEADINGS = {
     "what_we_did": (_("What we did"), _("What we think of doing")),
@@ -34,6 +38,8 @@ def note_context(note: Any, request: HttpRequest) -> dict[str, Any]:
         "owned": note.owner_id is not None and note.owner_id == reader.pk,
         "past_review": note.is_past_review(),
         "related": related_to(note, reader),
+        "elsewhere": elsewhere(note) if member else (),
+        "may_adopt": may_adopt(reader, note),
     }
 
 

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from practices.adoptions import views as adoptions
 from practices.posting.urls import urlpatterns as posting
 from practices.questions.urls import urlpatterns as questions
 from practices.views import (
@@ -28,6 +29,7 @@ urlpatterns = [
     path("feeds/councils/<slug:slug>.atom", feeds.council, name="feed_council"),
     path("practices/due/", reviews.due, name="due"),
     path("practices/due/<int:pk>/still-right/", reviews.confirm, name="still_right"),
+    path("practices/<int:pk>/we-do-this/", adoptions.we_do_this, name="we_do_this"),
     path("tags/suggest", tags.suggest, name="tag_suggest"),
     path("tags/<slug:slug>/", tags.tag, name="tag"),
     path("tags/<slug:slug>/merge/", merging_tags.merge_tag, name="merge_tag"),

@@ -1,3 +1,4 @@
+from practices.models.adoption import Adoption
 from practices.models.file import PublishedFile
 from practices.models.note import NoteAttachment, NoteReference, NoteTag, PracticeNotePage
 from practices.models.question import Question, QuestionAnswer
@@ -7,6 +8,7 @@ from practices.models.tag import TagMerge
 from practices.models.topic import Topic
 
 __all__ = [
+    "Adoption",
     "FeedToken",
     "ReviewReminder",
     "NoteAttachment",

@@ -148,8 +148,8 @@ def test_the_questions_to_the_database_do_not_grow_with_the_note(
         with django_assert_max_num_queries(16):
             client.get(note.address)
         with django_assert_max_num_queries(
-            7
-        ):  # session, user, council, parts, groups, note, ledger
+            8
+        ):  # session, user, council, parts, groups, note, who else does it, ledger
             client.get(note.address)
 
 
