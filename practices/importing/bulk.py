@@ -13,7 +13,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import CharField, F, Max, OuterRef, Subquery
+from django.db.models import CharField, F, Max, OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
@@ -37,6 +37,7 @@ def add_notes(notes: Sequence[PracticeNotePage], parent: CouncilPage, by: Any) -
     add_revisions(notes, by)
     add_log(notes, by)
     add_to_indexes(notes)
+    prefetch_related_objects(notes, "adoptions")  # asked for by search, for all notes at once
     changed_many(notes)
 
 

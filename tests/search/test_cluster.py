@@ -116,6 +116,8 @@ def test_two_nodes_of_three_are_killed_one_after_the_other(cluster, capsys):
             life.wait_for_elasticsearch()
             cluster.revive(node)
             life.wait_for_elasticsearch()
+        call_command("search_index", "rebuild", "--engine", "elasticsearch")
+        life.wait_for_elasticsearch()
     assert life.failures == []
     assert life.published > 30
     assert life.slowest < SLOWEST_SECONDS, life.answers

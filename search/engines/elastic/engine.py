@@ -54,7 +54,10 @@ class ElasticEngine:
     def taken(self) -> Taken | None:
         with talking():
             note = index.note(self.server.client, self.server.alias)
-            return note.taken if note else None
+            if note is None:
+                return None
+            self.server.pin(note.build)
+            return note.taken
 
     def take(self, documents: Sequence[Document], revision: int) -> None:
         with talking():

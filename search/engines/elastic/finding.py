@@ -138,7 +138,7 @@ class _Statistics(NamedTuple):
 def _statistics(server: Server, stems: Sequence[str]) -> _Statistics:
     """Asked for by a text of their own: those of whole entries would count all their words."""
     answer = server.client.termvectors(
-        index=server.alias,
+        index=server.answers_from,
         doc={"every": " ".join(stems)},
         fields=["every"],
         term_statistics=True,

@@ -101,10 +101,18 @@ def note(client: Elasticsearch, alias: str) -> Note | None:
     return Note(held["build"], Taken(held["life"], held["revision"]))
 
 
-def advance(client: Elasticsearch, alias: str, build: str, revision: int) -> None:
-    """Write down that `build` has come as far as `revision`."""
+def advance(client: Elasticsearch, alias: str, build: str, revision: int) -> bool:
+    """Write down that `build` has come as far as `revision`. False when it is not in use any more."""
     script = {"source": ADVANCE, "params": {"build": build, "revision": revision}}
-    client.update(index=alias, id=LEDGER, script=script, require_alias=True, retry_on_conflict=5)
+    held = client.update(
+        index=alias,
+        id=LEDGER,
+        script=script,
+        require_alias=True,
+        retry_on_conflict=5,
+        source_includes=["ledger.build"],
+    )
+    return held["get"]["_source"]["ledger"]["build"] == build
 
 
 def fits(client: Elasticsearch, alias: str) -> bool:

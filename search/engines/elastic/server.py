@@ -21,7 +21,9 @@ log = logging.getLogger(__name__)
 class Server:
     """`alias` names the index in use; `seconds` are for one question, and for all of one search.
 
-    `until` is the moment by which all must be answered.
+    `until` is the moment by which all must be answered. `answers_from` is the alias, or for one
+    search the very index whose note was read: what the note speaks of is in that one, while the
+    alias may name another a moment later.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Server:
     ) -> None:
         self.connect = connect
         self.alias = alias
+        self.answers_from = alias
         self._seconds = seconds
         self._until = until
 
@@ -40,6 +43,11 @@ class Server:
         """The same server, whose answers must all be here within the time for one search."""
         until = time.monotonic() + self._seconds
         return type(self)(self.connect, self.alias, self._seconds, until)
+
+    def pin(self, name: str) -> None:
+        """Ask this index until the search is over, whatever the alias names by then."""
+        if self._until is not None:
+            self.answers_from = name
 
     @property
     def client(self) -> Elasticsearch:
@@ -60,7 +68,7 @@ class Server:
     def searches(self, questions: Sequence[Search]) -> list[dict[str, Any]]:
         """Answers to several questions put in one request."""
         asked = [part for question in questions for part in ({}, question.to_dict())]
-        answers = self.client.msearch(index=self.alias, searches=asked)["responses"]
+        answers = self.client.msearch(index=self.answers_from, searches=asked)["responses"]
         for answer in answers:
             if "error" in answer:
                 raise EngineUnavailable(troubles.of_item(answer))

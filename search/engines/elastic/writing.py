@@ -31,7 +31,9 @@ def take(server: Server, documents: Sequence[Document], revision: int) -> None:
         client.indices.refresh(index=server.alias)
     if refused and not index.fits(client, server.alias):
         index.give_up(client, server.alias)
-    index.advance(client, server.alias, note.build, revision)
+    if not index.advance(client, server.alias, note.build, revision):
+        raise EngineUnavailable(troubles.not_built())  # another index has taken over meanwhile
+    server.pin(note.build)
 
 
 def rebuild(server: Server, documents: Iterable[Document], taken: Taken) -> None:
