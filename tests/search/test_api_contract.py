@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
@@ -21,7 +23,18 @@ BOUNDED = settings(
 
 
 @pytest.fixture
-def api(put, dudley, settings):
+def one_connection():
+    """The application as it stands closes its connection after each request, the test's with it.
+    Django's own test client sees to this in the same way."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def api(put, dudley, settings, one_connection):
     settings.SEARCH_REQUESTS_PER_MINUTE = 1_000_000
     put("Cards", "prepaid card checks", topics=("fraud",), tags=("money",), council="dudley")
     put("Ours", "zebra", audience_key=f"council:{dudley.pk}")
