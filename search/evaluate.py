@@ -7,7 +7,11 @@ DEPTH = 10
 
 
 def ndcg(ranking: Sequence[str], grades: Mapping[str, int], depth: int = DEPTH) -> float:
-    """Normalised discounted cumulative gain of one ranking; unjudged results gain nothing."""
+    """Normalised discounted cumulative gain of one ranking, between 0 and 1.
+
+    Unjudged results gain nothing; what comes a second time is passed over.
+    """
+    ranking = list(dict.fromkeys(ranking))
     ideal = _gain(sorted(grades.values(), reverse=True)[:depth])
     return _gain([grades.get(ref, 0) for ref in ranking[:depth]]) / ideal if ideal else 0.0
 

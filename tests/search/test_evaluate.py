@@ -14,6 +14,7 @@ def test_the_ideal_order_is_one_and_nothing_found_is_nought():
     assert ndcg(["a", "b"], grades) == 1
     assert 0 < ndcg(["b", "a"], grades) < 1
     assert ndcg(["x"], grades) == 0
+    assert ndcg(["a", "a", "b"], grades) == 1, "a source and its note count once"
 
 
 @pytest.mark.django_db
