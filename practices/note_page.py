@@ -38,7 +38,7 @@ def note_context(note: Any, request: HttpRequest) -> dict[str, Any]:
         "owned": note.owner_id is not None and note.owner_id == reader.pk,
         "past_review": note.is_past_review(),
         "related": related_to(note, reader),
-        "elsewhere": elsewhere(note) if member else (),
+        "elsewhere": elsewhere(note, reader) if member else (),
         "may_adopt": may_adopt(reader, note),
     }
 

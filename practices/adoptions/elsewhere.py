@@ -7,18 +7,18 @@ from practices.models import Adoption, PracticeNotePage
 from practices.permissions import WRITING
 
 OF_NOTE = Written(
-    lambda note: (
-        Adoption.objects.filter(note=note).select_related("council", "by").order_by("at", "pk")
+    lambda note, networks: (
+        Adoption.objects.in_networks(networks)
+        .filter(note=note)
+        .select_related("council", "by")
+        .order_by("at", "pk")
     )
 )
 
 
-def elsewhere(note: PracticeNotePage) -> list[Adoption]:
-    """Councils with how far they have got and whom to ring, the first to say so first.
-
-    For members; whether the reader may see the note at all is asked before.
-    """
-    return OF_NOTE.rows(note=note.pk)
+def elsewhere(note: PracticeNotePage, reader: Any) -> list[Adoption]:
+    """What `visible_to(reader)` holds for this note, the first to say so first."""
+    return OF_NOTE.rows(note=note.pk, networks=[part.network_id for part in reader.parts()])
 
 
 def may_adopt(user: Any, note: PracticeNotePage) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -9,6 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from network.councils.models import Council
 from practices.models.note import PracticeNotePage
+
+
+class AdoptionQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Words of councils of the reader's own networks, whoever else may read the note.
+
+        Whether she may see the note at all is asked before.
+        """
+        return self.in_networks([part.network_id for part in user.parts()])
+
+    def in_networks(self, networks: Collection[int]) -> Self:
+        return self.filter(council__network__in=networks)
 
 
 class Adoption(models.Model):
@@ -28,6 +43,8 @@ class Adoption(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     at = models.DateTimeField(default=timezone.now)
+
+    objects = AdoptionQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -4,12 +4,14 @@ import pytest
 from django.urls import reverse
 
 from hub.mail.models import Message
-from network.people.models import User
+from network.councils.services import set_up_network
+from network.people.models import Role, User
 from practices.adoptions import services
 from practices.adoptions.demo import load_demo_adoptions
 from practices.models import Adoption
 from search.door import search
 from search.query import Query
+from tests.conftest import person
 from tests.practices.test_note_page import seen_by
 
 
@@ -67,6 +69,19 @@ def test_strangers_read_the_note_but_not_who_else_does_it(client, note, carol):
     said = client.get(note.address).content.decode()
     assert "Who else does this" not in said and "Walsall" not in said.partition("<main")[2]
     assert client.get(form(note)).status_code == 302
+
+
+def test_people_of_another_network_read_the_note_but_not_who_else_does_it(client, note, carol):
+    services.say(note, carol, "doing", "With twenty cards at first.")
+    elsewhere = set_up_network("North East")
+    council = elsewhere.councils.first()
+    nora = person("Nora", elsewhere, Role.DP_LEAD, council)
+    said = page(client, nora, note)
+    assert "Card checks" in said and "With twenty cards" not in said and "Carol" not in said
+    assert list(Adoption.objects.visible_to(nora)) == []
+    services.say(note, nora, "trying", "")
+    assert council.short_name in page(client, nora, note)
+    assert council.short_name not in page(client, carol, note)
 
 
 def test_a_note_that_she_may_not_read_is_not_there(client, make_note, dudley, alice, carol):
