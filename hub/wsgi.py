@@ -10,6 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.production")
 application = get_wsgi_application()
 
 # gunicorn loads this once and forks: what is loaded and frozen here, the workers share.
-assert get_resolver().url_patterns  # noqa: S101
+addresses = get_resolver().url_patterns
 gc.collect()
 gc.freeze()
