@@ -29,6 +29,8 @@ def note_context(note: Any, request: HttpRequest) -> dict[str, Any]:
     reader = request.user
     member, may_edit = reader.is_authenticated, can_edit(reader, note)
     raises = may_raise(reader, note.council.network if note.council else None)
+    others = elsewhere(note, reader) if member else ()
+    own = getattr(reader, "council_id", None)
     return {
         "note": note,
         "council": note.council,
@@ -38,8 +40,10 @@ def note_context(note: Any, request: HttpRequest) -> dict[str, Any]:
         "owned": note.owner_id is not None and note.owner_id == reader.pk,
         "past_review": note.is_past_review(),
         "related": related_to(note, reader),
-        "elsewhere": elsewhere(note, reader) if member else (),
+        "elsewhere": others,
         "may_adopt": may_adopt(reader, note),
+        "own_council": own,
+        "has_said": own in {one.council_id for one in others},
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from hub.form_parts import choice_field
 from hub.posted import posted
 from network.people.requests import SignedInRequest
 from practices.adoptions import services
@@ -45,7 +46,7 @@ def we_do_this(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Taken back."))
         return redirect(note.address)
     form = AdoptionForm(posted(request), instance=before)
-    form.fields["how"].choices = Adoption.How.choices  # type: ignore[attr-defined]  # no "------"
+    choice_field(form, "how").choices = Adoption.How.choices  # without an empty one
     if request.method == "POST" and form.is_valid():
         services.say(note, request.user, form.cleaned_data["how"], form.cleaned_data["line"])
         messages.success(request, _("Thank you. Others see it below the note."))

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.form_parts import model_choice_field
 from practices.careful import Careful
 from practices.models import Question, QuestionAnswer
 
@@ -25,9 +26,7 @@ class QuestionForm(Careful):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        topic = self.fields["topic"]
-        assert isinstance(topic, forms.ModelChoiceField)
-        topic.empty_label = _("No topic")
+        model_choice_field(self, "topic").empty_label = _("No topic")
 
 
 class AnswerForm(Careful):

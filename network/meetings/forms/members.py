@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.form_parts import model_choice_field
 from network.councils.models import Council
 from network.meetings.forms.days import offer
-from network.meetings.models import Group, GroupMember, Meeting
+from network.meetings.models import AgendaItem, Group, GroupMember, Meeting
 from network.people.models import User
 
 
@@ -50,14 +51,15 @@ class AttachmentForm(forms.Form):
         help_text=gettext_lazy("Up to 10 MB. Those who may see the meeting may see it."),
     )
 
+    item = forms.ModelChoiceField(
+        label=gettext_lazy("Which item of the agenda is it for?"),
+        queryset=AgendaItem.objects.none(), required=False,
+        empty_label=gettext_lazy("The whole meeting"),
+    )  # fmt: skip
+
     def __init__(self, *args, meeting: Meeting, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["item"] = forms.ModelChoiceField(
-            label=gettext_lazy("Which item of the agenda is it for?"),
-            queryset=meeting.agenda.all(),
-            required=False,
-            empty_label=gettext_lazy("The whole meeting"),
-        )
+        model_choice_field(self, "item").queryset = meeting.agenda.all()
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -32,7 +32,10 @@ def page(client, user, note):
 def test_a_lead_elsewhere_says_how_far_she_has_got_and_the_owner_hears(client, note, carol, alice):
     assert "We do this too" in page(client, carol, note)
     client.post(form(note), {"how": "trying", "line": "With twenty cards at first."})
+    own = page(client, carol, note)
+    assert "Change what we said" in own and "We do this too" not in own
     said = page(client, alice, note)
+    assert "Change what we said" not in said
     assert "Trying it" in said and "With twenty cards" in said and "Carol Example" in said
     (letter,) = Message.objects.all()
     assert letter.recipients == [alice.email] and "With twenty cards" in letter.text()
