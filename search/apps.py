@@ -18,12 +18,15 @@ class SearchConfig(AppConfig):
         from hub.similar import register_similar
         from network.people.personal_data import register_personal_data
         from practices.related import register_related
-        from search import attachments, glossary, reads, tally, terms
-        from search.close import close_to
-        from search.listening import listen
+        from search import glossary
+        from search.analytics import counters, reads
         from search.models import AttachedFile, Term
         from search.my_data import searches_of
+        from search.near_duplicates import close_to
         from search.own_pages import own_pages
+        from search.query import terms
+        from search.records import attachments
+        from search.records.signals import listen
         from search.related import related
 
         register(
@@ -36,7 +39,7 @@ class SearchConfig(AppConfig):
         register(Term, kind="term", label=_("Glossary term"), describe=glossary.describe_term)
         listen()
         attachments.listen()
-        tally.listen()
+        counters.listen()
         reads.listen()
         register_own_pages(20, own_pages)
         register_step("new_network", 60, "Words of the field", terms.load_terms)
@@ -46,6 +49,6 @@ class SearchConfig(AppConfig):
 
     def bench_search(self, server: Any) -> Iterator[str]:
         """Lines of `make bench`."""
-        from search.bench import bench_search
+        from search.analytics.bench import bench_search
 
         return bench_search(server)

@@ -5,16 +5,20 @@ from datetime import time
 from django.utils.translation import ngettext
 
 from hub.jobs.registry import job
-from search import alerts, answering, asked, attachments, definitions, indexing, limits, reads
+from search.alerts import services as alerts
+from search.analytics import queries, reads
+from search.api import rate_limits
+from search.engines import router
 from search.engines.base import EngineUnavailable
-from search.status import note_failure
+from search.engines.status import note_failure
+from search.records import attachments, definitions, indexing
 
 
 @job("feed the search engines", every_seconds=2)
 def feed_engines() -> str:
     """Give each search engine what it has not taken; build an index that is missing."""
     said = []
-    for engine in answering.every():
+    for engine in router.every():
         try:
             count = indexing.feed(engine)
         except EngineUnavailable as error:
@@ -42,7 +46,7 @@ def look_for_definitions() -> str:
 @job("forget old queries", daily_at=time(3, 30))
 def forget_old_queries() -> str:
     """Throw away counts of queries, clicks and reads older than 90 days."""
-    return f"{asked.forget_old() + reads.forget_old() + limits.forget_old()} rows"
+    return f"{queries.forget_old() + reads.forget_old() + rate_limits.forget_old()} rows"
 
 
 @job("read attached files", every_seconds=5)

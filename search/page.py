@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 
 from practices.questions.rights import network_to_ask
 from search import labels
-from search.door import Result, Results, search
+from search.analytics.reads import most_read
 from search.glossary import address_of
 from search.models import SearchEntry, Term
-from search.query import FILTERS, Query
-from search.reads import most_read
+from search.query.parsing import FILTERS, Query
+from search.service import Result, Results, search
 
 SHOWN = 10  # values of a facet before "more"
 SHOWN_AT_FIRST = 6

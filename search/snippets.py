@@ -9,8 +9,8 @@ from typing import NamedTuple
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search import british, words
 from search.engines.base import Stems
+from search.query import british, words
 
 
 class Place(NamedTuple):

@@ -4,9 +4,11 @@ import logging
 from typing import Any
 
 from hub.audience import keys_of
-from search import answering, indexing, labels
+from search import labels
+from search.engines import router
 from search.engines.base import EngineUnavailable, Scope
 from search.models import Ledger, SearchEntry
+from search.records import indexing
 
 log = logging.getLogger(__name__)
 SHOWN = 5
@@ -21,7 +23,7 @@ def for_text(text: str, reader: Any) -> list[dict[str, str]]:
     if not text.strip():
         return []
     audiences = keys_of(reader)
-    engine = answering.embedded()
+    engine = router.embedded()
     try:
         indexing.feed_for_search(engine, Ledger.now())
         ids = engine.starting(text, Scope(audiences), LOOKED_AT)

@@ -12,10 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from network.people.models import RUNNING
-from search import asked, page, remembered
-from search.door import Results, search
-from search.limits import TooMany, check_rate
-from search.query import Query, from_address
+from search import page
+from search.analytics import queries
+from search.api.rate_limits import TooMany, check_rate
+from search.engines import result_cache
+from search.query.parsing import Query, from_address
+from search.service import Results, search
 
 GROUPED = 3  # results of a kind where results are grouped by kind
 
@@ -26,7 +28,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     query = from_address(request.GET, request.GET.lists())
     explain = request.GET.get("explain") == "1" and may_ask_why(request.user)
     results = search(query, request.user, explain=explain)
-    asked.note(results)
+    queries.note(results)
     context = _context(request, results, explain)
     status = 503 if results.out_of_order else 200
     return render(request, "search/search.html", context, status=status)
@@ -78,7 +80,7 @@ def _facets(request: HttpRequest, results: Results) -> str:
 
     if results.key is None:
         return draw()
-    return remembered.answer((results.key, opened, member, get_language()), draw)
+    return result_cache.answer((results.key, opened, member, get_language()), draw)
 
 
 def _addresses(query: Query) -> dict[str, str]:
@@ -123,7 +125,7 @@ def clicked(request: HttpRequest) -> HttpResponse:
         check_rate(request)
     except TooMany as error:
         return HttpResponse(status=429, headers={"Retry-After": str(error.seconds)})
-    asked.note_click(request.POST.get("q", ""), place_number(request.POST.get("place", "")))
+    queries.note_click(request.POST.get("q", ""), place_number(request.POST.get("place", "")))
     return HttpResponse(status=204)
 
 

@@ -1,7 +1,7 @@
 """What every search engine of the hub takes and gives back.
 
 An engine ranks and counts; it knows no readers, only audience keys, and gives back ids of
-SearchEntry rows. The door (`search.door`) turns a reader into keys and ids into results.
+SearchEntry rows. The door (`search.service`) turns a reader into keys and ids into results.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

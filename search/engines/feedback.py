@@ -7,9 +7,9 @@ first hit holds: then the question has found its answer and needs no help.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from search import words
 from search.engines import weights
 from search.engines.base import Clause
+from search.query import words
 
 SHORTEST_STEM = 3
 

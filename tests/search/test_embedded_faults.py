@@ -7,11 +7,11 @@ from contextlib import contextmanager
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from search import answering
-from search.door import search
+from search.engines import router
 from search.engines.base import Clause, Scope, Taken, Wanted
 from search.engines.embedded.engine import EmbeddedEngine
-from search.query import read
+from search.query.parsing import read
+from search.service import search
 from tests.search.building import build
 
 pytestmark = pytest.mark.django_db
@@ -22,14 +22,14 @@ def bananas():
 
 
 def current_file():
-    folder = answering.embedded().folder
+    folder = router.embedded().folder
     return folder / (folder / "current").read_text()
 
 
 @pytest.fixture
 def another_worker(own_index):
     """Call it to ask as a process that has not opened the file yet."""
-    return answering._embedded_in.cache_clear
+    return router._embedded_in.cache_clear
 
 
 @contextmanager
@@ -72,7 +72,7 @@ def test_a_file_deleted_while_it_is_open(put):
 def test_a_pointer_that_names_nothing(put, text):
     put("Before", "bananas")
     assert bananas().total == 1
-    (answering.embedded().folder / "current").write_text(text)
+    (router.embedded().folder / "current").write_text(text)
     put("After", "bananas")
     assert bananas().total == 2
 

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from search.evaluate import ndcg, overlap
+from search.analytics.evaluation import ndcg, overlap
 
 
 def test_the_ideal_order_is_one_and_nothing_found_is_nought():

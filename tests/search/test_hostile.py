@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from search import answering, jobs, remembered, tally
-from search.alerts import send_due
+from search import jobs
+from search.alerts.services import send_due
+from search.analytics import counters
+from search.engines import result_cache, router
 from search.models import SavedSearch, SearchEntry
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +63,7 @@ def test_every_text_can_be_saved_mailed_and_counted(member, alice, put, text):
     click = urlencode({"q": text, "place": "1"}, errors="surrogatepass")
     form = "application/x-www-form-urlencoded"
     assert member.post("/search/clicked/", click, content_type=form).status_code == 204
-    tally.write_all()
+    counters.write_all()
 
 
 def test_what_could_not_be_read_is_told(member):
@@ -73,12 +75,12 @@ def test_what_could_not_be_read_is_told(member):
 
 
 def index_file():
-    return answering.embedded()._current().path
+    return router.embedded()._current().path
 
 
 @pytest.fixture
 def forget_answers():
-    remembered._answers.clear()
+    result_cache._answers.clear()
 
 
 DAMAGES = {
@@ -96,8 +98,8 @@ DAMAGES = {
 def test_a_damaged_index_is_built_anew_while_the_reader_waits(member, damage, forget_answers):
     assert "1 result" in member.get("/search/?q=prepaid+kind:note").content.decode()
     DAMAGES[damage](index_file())
-    answering._embedded_in.cache_clear()  # as another web worker would find it
-    remembered._answers.clear()
+    router._embedded_in.cache_clear()  # as another web worker would find it
+    result_cache._answers.clear()
     answer = member.get("/search/?q=prepaid+kind:note")
     assert (answer.status_code, "1 result" in answer.content.decode()) == (200, True)
     assert member.get("/api/v1/suggest?q=car").json()
@@ -140,7 +142,7 @@ def test_on_a_full_disk_what_is_there_is_still_found_and_nothing_is_lost(
 def test_without_any_index_there_is_a_page_and_a_sentence(member, settings, tmp_path):
     (tmp_path / "in-the-way").write_text("a file where the folder should be")
     settings.SEARCH_INDEX_FILE = tmp_path / "in-the-way" / "search.sqlite3"
-    remembered._answers.clear()
+    result_cache._answers.clear()
     answer = member.get("/search/?q=prepaid")
     assert answer.status_code == 503
     assert "Search cannot answer at the moment" in answer.content.decode()

@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from search.door import search
-from search.engines import feedback, likeness
-from search.query import PROSE, read
+from search.engines import feedback, spelling
+from search.query.parsing import PROSE, read
+from search.service import search
 
 LONG = "is there any council that has written down what it means by that or something like it"
 
@@ -39,7 +39,7 @@ def test_a_paragraph_is_not_cut():
      ("crunching", "punching", False), ("receipt", "receipts", False)],
 )  # fmt: skip
 def test_in_long_texts_only_plain_slips_are_mended(word, other, slip):
-    assert likeness.is_plain_slip(word, other) is slip
+    assert spelling.is_plain_slip(word, other) is slip
 
 
 @pytest.mark.django_db

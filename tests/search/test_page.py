@@ -49,7 +49,7 @@ def test_the_api_answers_in_the_promised_shape(client, put):
 
 
 def test_the_api_shows_a_member_with_a_token_what_she_may_see(client, put, alice, dudley):
-    from search.tokens import make_token
+    from search.api.tokens import make_token
 
     put("Ours", "zebra", audience_key=f"council:{dudley.pk}")
     token = make_token(alice, "laptop")
@@ -68,7 +68,7 @@ def test_too_many_requests_are_told_to_wait(client, put, settings):
 
 
 def test_the_mirror_tells_of_deletions_only_to_those_who_saw_the_thing(client, put, dudley):
-    from search.entries import write_all
+    from search.records.writing import write_all
 
     put("Public", "a", key="t:1")
     put("Private", "b", key="t:2", audience_key=f"council:{dudley.pk}")

@@ -7,7 +7,7 @@ import pytest
 
 from hub.mail.models import Message
 from practices.models import Topic
-from search.alerts import send_due
+from search.alerts.services import send_due
 from search.models import Ledger, SavedSearch
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search import words
-from search.engines import likeness
+from search.engines import spelling
 from search.engines.embedded.reader import Reader
+from search.query import words
 
 LIKE_ENOUGH = 200  # words that the whole vocabulary is cut down to
 
@@ -35,11 +35,11 @@ class Vocabulary:
             word,
             self._words,
             scorer=OSA.distance,
-            score_cutoff=likeness.slips_in(word),
+            score_cutoff=spelling.slips_in(word),
             limit=LIKE_ENOUGH,
         )
         return [
-            (other, likeness.cost(word, other, slips, self._holders[other]))
+            (other, spelling.cost(word, other, slips, self._holders[other]))
             for other, slips, _ in found
         ]
 
@@ -53,7 +53,7 @@ def resembling(
     fitting: bool,
 ) -> list[str]:
     """Words like `word` that these audiences can see, likeliest first."""
-    if not likeness.may_be_mended(word, bool(beside)):
+    if not spelling.may_be_mended(word, bool(beside)):
         return []
 
     def company(other: str) -> float | None:
@@ -63,4 +63,4 @@ def resembling(
         return sum(met) / max(len(met), 1)
 
     least = 1.0 if fitting and beside else 0.0
-    return likeness.likeliest(word, vocabulary.near(word), company, least)
+    return spelling.likeliest(word, vocabulary.near(word), company, least)

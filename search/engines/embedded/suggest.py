@@ -1,9 +1,9 @@
 """Entries whose title begins to say what somebody is typing."""
 
-from search import words
 from search.engines.base import Scope
 from search.engines.embedded.marks import flags
 from search.engines.embedded.reader import Reader
+from search.query import words
 
 LOOKED_AT = 500  # enough to choose from; sorting all that begin alike would take longer
 

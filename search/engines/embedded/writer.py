@@ -5,10 +5,10 @@ import sqlite3
 from collections.abc import Iterable
 from itertools import islice
 
-from search import words
 from search.engines import weights
 from search.engines.base import Document
 from search.engines.embedded import postings
+from search.query import words
 
 BATCH = 500
 

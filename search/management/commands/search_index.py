@@ -7,10 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.findable import kinds
-from search import answering, entries, indexing
+from search.engines import router
 from search.engines.base import Engine, EngineUnavailable
+from search.engines.status import states
 from search.models import SearchEntry
-from search.status import states
+from search.records import indexing, writing
 
 SHOWN = 20
 
@@ -27,11 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["things"]:
-            changed = entries.record_everything(kinds())
+            changed = writing.record_everything(kinds())
             self.stdout.write(f"{changed} entries put right.")
         if options["action"] == "status":
             return self._status()
-        chosen = [e for e in answering.every() if options["engine"] in (None, e.name)]
+        chosen = [e for e in router.every() if options["engine"] in (None, e.name)]
         if not chosen:
             raise CommandError("This hub has no Elasticsearch: ELASTICSEARCH_URL is not set.")
         act = self._rebuild if options["action"] == "rebuild" else self._verify

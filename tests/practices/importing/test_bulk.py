@@ -10,8 +10,8 @@ from wagtail.models import Page, ReferenceIndex
 
 from practices.models import PracticeNotePage
 from practices.services import publish_note
-from search.door import search
-from search.query import read
+from search.query.parsing import read
+from search.service import search
 
 
 @pytest.fixture

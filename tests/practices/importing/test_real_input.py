@@ -7,8 +7,8 @@ from practices.importing.plan import Options
 from practices.importing.services import import_notes
 from practices.models import PracticeNotePage
 from practices.setting_up import add_missing_topics
-from search.door import search
-from search.query import read
+from search.query.parsing import read
+from search.service import search
 from tests.practices.importing.conftest import SHARED
 
 pytestmark = pytest.mark.shared_input

@@ -9,8 +9,8 @@ from network.people.models import User
 from practices.models import Question
 from practices.questions import services
 from practices.questions.demo import load_demo_questions
-from search.door import search
-from search.query import read
+from search.query.parsing import read
+from search.service import search
 from tests.practices.test_note_page import seen_by
 
 MEMBERS = {"alice", "bob", "carol", "chair", "editor", "resident", "admin"}
