@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 
 from hub.audience import keys_of
 from search.engines import result_cache, router, status
-from search.engines.base import Engine, EngineUnavailable, Found, Scope
+from search.engines.base import Engine, EngineUnavailable, Found, Hit, Scope
 from search.models import Ledger, SearchEntry
-from search.query import terms
+from search.query import parts, terms
 from search.query.analysis import Understood, understand
 from search.query.merged_tags import follow
 from search.query.parsing import Query
@@ -29,6 +29,11 @@ class Result:
     snippet: SafeString
     why: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def part(self) -> str:
+        """What the network says, or what was published elsewhere."""
+        return parts.part_of(self.entry.kind)
+
 
 @dataclass(frozen=True)
 class Results:
@@ -37,6 +42,7 @@ class Results:
     query: Query
     understood: Understood
     total: int = 0
+    totals: Mapping[str, int] = field(default_factory=dict)  # of each part, whichever was asked for
     results: tuple[Result, ...] = ()
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     fed_back: tuple[str, ...] = ()
@@ -61,7 +67,8 @@ class Results:
 def search(query: Query, reader: Any, *, facets: bool = True, explain: bool = False) -> Results:
     """Entries that match and that `reader` may see, best first, with facet counts.
 
-    Blank text lists everything by date. Raises nothing: what cannot be read is dropped, and when
+    What the network holds stands before what others published; `query.part` asks for one of the
+    two. Pages run through both, facets count both. Blank text lists everything by date. Raises nothing: what cannot be read is dropped, and when
     no engine can answer the results say so (`out_of_order`).
     """
     audiences = keys_of(reader)
@@ -121,13 +128,14 @@ def _ask(
     explain: bool,
 ) -> Results:
     key = (engine.name, repr(query), audiences, ledger.life, holds, ledger.terms_version)
-    understood, found = result_cache.answer(
+    understood, found, totals = result_cache.answer(
         (*key, facets, explain), lambda: _find(engine, query, audiences, ledger, facets, explain)
     )
     return Results(
         query=query,
         understood=understood,
         total=found.total,
+        totals=totals,
         results=_results(found, understood, audiences),
         facets=found.facets,
         fed_back=found.fed_back,
@@ -143,9 +151,18 @@ def _find(
     ledger: Ledger,
     facets: bool,
     explain: bool,
-) -> tuple[Understood, Found]:
+) -> tuple[Understood, Found, Mapping[str, int]]:
     understood = understand(query, engine, terms.thesaurus(ledger), audiences)
-    return understood, engine.find(understood.wanted_with(facets=facets, explain=explain))
+    wanted = understood.wanted_with(facets=facets, explain=explain)
+    counted = engine.find(replace(wanted, offset=0, limit=1))
+    totals = dict(counted.facets["part"])
+    hits: tuple[Hit, ...] = ()
+    fed_back: tuple[str, ...] = ()
+    for part, offset, limit in parts.page(totals, query.part, wanted.offset, wanted.limit):
+        found = engine.find(wanted.only(part, offset, limit))
+        hits, fed_back = hits + found.hits, fed_back or found.fed_back
+    total = sum(count for part, count in totals.items() if query.part in ("", part))
+    return understood, Found(total, hits, counted.facets, fed_back), totals
 
 
 def _results(found: Found, understood: Understood, audiences: frozenset[str]) -> tuple[Result, ...]:

@@ -5,12 +5,12 @@ SearchEntry rows. The door (`search.service`) turns a reader into keys and ids i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 Stems = tuple[str, ...]  # one stem, or several for a phrase
 
-FACETS = ("kind", "topic", "council", "tag", "status", "year", "audience")
+FACETS = ("kind", "topic", "council", "tag", "status", "year", "audience", "part")
 
 
 class EngineUnavailable(Exception):
@@ -70,6 +70,11 @@ class Wanted:
     limit: int = 10
     facets: tuple[str, ...] = FACETS
     explain: bool = False
+
+    def only(self, part: str, offset: int, limit: int) -> "Wanted":
+        """The same search for some hits of one part, with nothing counted."""
+        scope = replace(self.scope, filters={**self.scope.filters, "part": (part,)})
+        return replace(self, scope=scope, offset=offset, limit=limit, facets=())
 
 
 @dataclass(frozen=True, slots=True)

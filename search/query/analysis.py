@@ -56,7 +56,7 @@ class Understood:
 
     def wanted_with(self, *, facets: bool, explain: bool) -> Wanted:
         """What to ask an engine; facets and reasons only where somebody will read them."""
-        chosen = FACETS if facets else ()
+        chosen = FACETS if facets else ("part",)
         return replace(self.wanted, facets=chosen, explain=explain)
 
     @property

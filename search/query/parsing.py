@@ -41,6 +41,7 @@ class Query:
     unwanted: tuple[tuple[str, ...], ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by: str = ""
+    part: str = ""  # one of the parts of an answer; both, in their order, when empty
     sort: str = "best"
     page: int = 1
     page_size: int = 10

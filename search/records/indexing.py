@@ -12,6 +12,7 @@ from practices.models import Topic
 from search.engines import router, weights
 from search.engines.base import Document, Engine, EngineUnavailable, Taken
 from search.models import Ledger, SearchEntry
+from search.query import parts
 
 log = logging.getLogger(__name__)
 BATCH = 500
@@ -127,6 +128,7 @@ def document(entry: SearchEntry, topics: dict[str, str], today: date) -> Documen
 
 def facets_of(entry: SearchEntry) -> dict[str, tuple[str, ...]]:
     values = {
+        "part": (parts.part_of(entry.kind),),
         "kind": (entry.kind,),
         "topic": tuple(entry.topics),
         "council": (entry.council,),
