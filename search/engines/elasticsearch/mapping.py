@@ -10,7 +10,7 @@ from elasticsearch.dsl import Float, Integer, Keyword, Long, MetaField, Object, 
 from search.engines.base import FACETS, Document
 from search.query import words
 
-VERSION = 4  # raise it when fields or stems change: an index of another version is built anew
+VERSION = 5  # raise it when fields or stems change: an index of another version is built anew
 LONGEST_REASON = 500
 LEDGER = "ledger"  # the id of the one document that says how far the index has come
 
