@@ -102,6 +102,7 @@ class _Words(dict):
 
 
 _words = _Words()
+_NO_PLURAL = re.compile(r"\.?'?s$")
 _telephone = re.compile(TELEPHONE)
 
 
@@ -214,6 +215,22 @@ def content_words(text: str) -> list[str]:
     """The words that say something. When all are stop words ("who is who"), all of them."""
     every = split(text)
     return [word for word in every if word not in STOP_WORDS] or every
+
+
+def capitals(text: str) -> frozenset[str]:
+    """The words that are written in capitals, folded: PA, PAs, P.A.
+
+    None where all of a text is: that tells nothing of its words.
+    """
+    plain = letters.plain(text)
+    if plain.isupper() and len(plain.split()) > 1:
+        return frozenset()
+    return frozenset(
+        word
+        for match in WORD.finditer(plain)
+        if len(match.group()) > 1 and _NO_PLURAL.sub("", match.group()).isupper()
+        for word in _read(match)
+    )
 
 
 def fold(text: str) -> str:
