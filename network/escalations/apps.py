@@ -42,4 +42,7 @@ class EscalationsConfig(AppConfig):
             by="issue",
             uses=findings.used_files,
             describe=findings.describe_file,
+            key=findings.key_of_file,
+            may_read=findings.may_read_file,
+            address=findings.address_of_file,
         )

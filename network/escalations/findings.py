@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.file_owner import File
 from hub.findable import Finding
 from hub.models import HubDocument
 from network.escalations.models import Evidence, Issue, Level
@@ -77,6 +79,21 @@ def describe_file(issue_pk: int, document: HubDocument) -> Finding | None:
         body="",
         ref="",
     )
+
+
+def key_of_file(issue: Issue, file: File) -> str:
+    return issue.audience_key
+
+
+def may_read_file(reader: Any, issue: Issue, file: File) -> bool:
+    return Issue.objects.visible_to(reader).filter(pk=issue.pk).exists()
+
+
+def address_of_file(document: HubDocument) -> str:
+    """On the issue: there the reading is written down and names are kept back."""
+    piece = Evidence.objects.filter(document=document, issue=document.owner_id).first()
+    where = [document.owner_id, piece.pk if piece else 0]
+    return reverse("escalations:file", args=where)
 
 
 def some_name_is_withheld(issue: Issue) -> bool:

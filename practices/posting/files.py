@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from hub.file_owner import give
 from hub.models import HubDocument
 from network.people.admin_groups import shelf_of_files
 from practices.importing.draft import Refused
@@ -63,10 +64,10 @@ def stored(upload: Any, note: PracticeNotePage, by: Any) -> HubDocument:
         file=upload,
         collection=shelf_of_files(note.council),
         uploaded_by_user=by,
-        audience_key=f"council:{note.council_id}",
     )
     document._set_document_file_metadata()
     document.save()
+    give(note, [document])
     return document
 
 

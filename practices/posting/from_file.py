@@ -16,6 +16,6 @@ def values_from_file(upload: Any, council: Council, by: Any) -> tuple[dict[str, 
     """
     draft = draft_from_upload(upload)
     draft.title = draft.title or draft.opening_words()
-    shelf = PictureShelf(council, f"council:{council.pk}", by)
+    shelf = PictureShelf(council, by)
     values = note_values(draft, shelf.keep)
     return values | {"audience": Level.NETWORK}, draft.lost

@@ -1,20 +1,26 @@
 """Links in a text to pages and files of the hub: they tell nothing of what a reader may not see."""
 
+import json
+
 import pytest
 from wagtail.models import Page
 
 from network.people.admin_access import set_up_admin_access, sync_admin_access
+from practices.kept_notes import forget_notes
+from practices.models import PracticeNotePage
 from tests.practices.test_note_page import seen_by
 
 
 @pytest.fixture
 def pointing(make_note, walsall, carol, dudley, alice):
-    """A public note that points at a note of Dudley's own; its writer only guessed the number."""
+    """A public note that points at a note of Dudley's own; the number was planted in its row."""
     hidden = make_note(dudley, "Quiet inquiry into Acme", alice, audience="council")
     text = f'<p><a linktype="page" id="{hidden.pk}">this one</a></p>'
-    return hidden, make_note(
-        walsall, "What we read", carol, what_we_did=text, audience="public", body=[("text", text)]
-    )
+    note = make_note(walsall, "What we read", carol, audience="public")
+    body = json.dumps([{"type": "text", "value": text, "id": "a"}])
+    PracticeNotePage.objects.filter(pk=note.pk).update(what_we_did=text, body=body)
+    forget_notes()
+    return hidden, note
 
 
 def test_a_link_to_a_hidden_note_names_its_number_alone(client, pointing, carol):

@@ -77,7 +77,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return show(request, draft, NoteForm(note=draft), version_of(note.get_latest_revision()))
     sending = "check" in request.POST
-    form = NoteForm(request.POST, note=draft, strict=sending)
+    form = NoteForm(request.POST, note=draft, by=request.user, strict=sending)
     form.is_valid()
     outcome = save_draft(
         note, chosen(request, form), request.user, based_on=request.POST.get("version", "")
@@ -133,7 +133,7 @@ def show_both(request: HttpRequest, form: NoteForm, stale: Stale) -> HttpRespons
 def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """Keep what is typed, quietly. Never writes over somebody else's words (409)."""
     note = note_to_write(request, pk)
-    form = NoteForm(request.POST, note=draft_of(note))
+    form = NoteForm(request.POST, note=draft_of(note), by=request.user)
     form.is_valid()
     outcome = save_draft(
         note, form.changes(), request.user,
@@ -142,7 +142,6 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     if isinstance(outcome, Stale):
         said = _("Somebody else has saved this note. Press Save to see both texts.")
         return JsonResponse({"said": said}, status=409)
-    time = timezone.localtime()
     likes = similar_to(
         f"{outcome.draft.title} {outcome.draft.summary}", kind="note", reader=request.user,
         besides=outcome.draft.address,
@@ -150,9 +149,20 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     return JsonResponse(
         {
             "version": outcome.version,
-            "said": _("Saved at %(time)s") % {"time": f"{time:%H:%M}"},
+            "said": saved_at(form),
             "similar": [vars(like) for like in likes],
         }
+    )
+
+
+def saved_at(form: NoteForm) -> str:
+    """What the line under the form says; it names what was not kept."""
+    said = _("Saved at %(time)s") % {"time": f"{timezone.localtime():%H:%M}"}
+    wrong = [str(form.fields[name].label) for name in form.errors if name in form.fields]
+    if not wrong:
+        return said
+    return (
+        said + ". " + _("Not saved, press Save to see why: %(what)s") % {"what": ", ".join(wrong)}
     )
 
 
