@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from hub.numbers import whole_number, whole_numbers
+
 NOBODY = "nobody"
 TAG = re.compile(r"<(?:a|embed)\b[^>]*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 KINDS = ("document", "image", "page")
-LONGEST = 18  # digits; no database has a longer number
 
 
 class Pointed(NamedTuple):
@@ -31,8 +32,9 @@ def walk(value: Any) -> Iterator[tuple[str, int]]:
         yield from in_markup(value)
     elif isinstance(value, dict):
         for key, part in value.items():
-            if key in KINDS and isinstance(part, int | str) and is_number(str(part)):
-                yield key, int(part)
+            number = whole_number(part) if key in KINDS else None
+            if number is not None:
+                yield key, number
             else:
                 yield from walk(part)
     elif isinstance(value, list | tuple):
@@ -48,12 +50,8 @@ def in_markup(markup: str) -> Iterator[tuple[str, int]]:
             for name, double, single, bare in ATTRIBUTE.findall(tag)
         ]
         kinds = {value.lower() for name, value in held if name in ("linktype", "embedtype")}
-        numbers = [int(value) for name, value in held if name == "id" and is_number(value)]
+        numbers = whole_numbers([value for name, value in held if name == "id"])
         yield from ((kind, number) for kind in KINDS if kind in kinds for number in numbers)
-
-
-def is_number(value: str) -> bool:
-    return value.isascii() and value.isdigit() and len(value) <= LONGEST
 
 
 def holds_all_of(wide: str, narrow: str, network_id: int | None) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from hub.numbers import whole_number
 from network.people.models import RUNNING
 from search import asked, page, remembered
 from search.door import Results, search
@@ -129,7 +130,7 @@ def clicked(request: HttpRequest) -> HttpResponse:
 
 def place_number(value: str) -> int:
     """0, which is no place, for what is no number."""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 0
+    return whole_number(value, most=9_999) or 0
 
 
 @require_safe

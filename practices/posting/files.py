@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from hub.file_owner import give
 from hub.models import HubDocument
+from hub.numbers import whole_numbers
 from network.people.admin_groups import shelf_of_files
 from practices.importing.draft import Refused
 from practices.importing.limits import MEGABYTE, check_unpacking, looks_like_text
@@ -29,7 +30,7 @@ PLAIN = {"txt", "csv"}
 
 def change(request: HttpRequest, draft: PracticeNotePage) -> list[str]:
     """Take off the files that were unticked, add those uploaded; a sentence for each refused."""
-    gone = {int(pk) for pk in request.POST.getlist("remove-file") if pk.isdigit()}
+    gone = whole_numbers(request.POST.getlist("remove-file"))
     uploads = request.FILES.getlist("files")
     if not gone and not uploads:
         return []

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.numbers import whole_number
 from hub.similar import similar_to
 from practices.importing.draft import Refused
 from practices.models import PracticeNotePage
@@ -47,8 +48,8 @@ def start(request: HttpRequest) -> HttpResponse:
               "Tell your council’s lead or the network’s chair what should be written down.")
         )  # fmt: skip
     if request.method == "POST":
-        council = get_object_or_404(councils, pk=request.POST.get("council") or councils[0].pk) \
-            if str(request.POST.get("council") or "0").isdigit() else councils[0]  # fmt: skip
+        named = request.POST.get("council") or councils[0].pk
+        council = get_object_or_404(councils, pk=whole_number(named))
         upload = request.FILES.get("file")
         if upload is None:
             return redirect("practices:edit", start_draft(council, request.user).pk)
