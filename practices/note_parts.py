@@ -9,6 +9,7 @@ from wagtail.rich_text import expand_db_html
 
 from practices.cites import with_cites
 from practices.pointing import is_shown_with
+from practices.rich_links import with_judged_links
 
 FIELDS = ("what_we_did", "why", "what_came_of_it")
 
@@ -49,11 +50,15 @@ def work_out(note: Any) -> NoteParts:
     references = list(note.references.all().select_related("source"))
     return NoteParts(
         sections={
-            name: with_cites(expand_db_html(getattr(note, name)), len(references))
+            name: with_cites(
+                with_judged_links(expand_db_html(getattr(note, name))), len(references)
+            )
             for name in FIELDS
         },
         blocks=with_cites(
-            "".join(block.render() for block in note.body if may_be_shown(note, block)),
+            with_judged_links(
+                "".join(block.render() for block in note.body if may_be_shown(note, block))
+            ),
             len(references),
         ),
         topics=tuple((topic.name, topic.get_absolute_url()) for topic in note.topics.all()),

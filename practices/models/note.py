@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page
 
 from hub.audience import NOBODY, Level, key_for
 from hub.blocks import TEXT_FEATURES, BodyBlock
+from hub.one_line import in_one_line
 from hub.reading import was_read
 from network.councils.models import Council
 from practices import panels, pointing
@@ -101,6 +102,7 @@ class PracticeNotePage(Page):
     def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """Raises MayNotPoint when it points at what `user` may not read; takes new files in."""
         pointing.check(self, user)
+        self.title = in_one_line(self.title)  # a draft's title is kept in the version alone
         revision = super().save_revision(user, *args, **kwargs)
         pointing.take_in(self, user)
         return revision

@@ -64,3 +64,13 @@ def test_the_chooser_leaves_out_what_an_editor_may_not_read(
             answer = client.get(address)
             assert answer.status_code == 200
             assert ("Quiet inquiry" in answer.content.decode()) is sees, (user, address)
+
+
+def test_a_planted_address_that_leads_away_is_words_on_the_page(client, make_note, dudley, alice):
+    note = make_note(dudley, "Cards", alice, audience="public")
+    text = '<p><a href="/\\evil.example">k</a></p>'
+    body = json.dumps([{"type": "text", "value": text, "id": "a"}])
+    PracticeNotePage.objects.filter(pk=note.pk).update(what_we_did=text, body=body)
+    forget_notes()
+    page = client.get(note.url).content.decode()
+    assert "evil.example" not in page and page.count("<a>k</a>") == 2
