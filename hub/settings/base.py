@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hub.nul.NoNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hub.private_pages.PrivatePagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "hub.csp.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -54,7 +54,7 @@ def feed(request: Request, secret: str, which: str) -> HttpResponse:
     return HttpResponse(
         body,
         content_type="text/calendar; charset=utf-8",
-        headers={"Cache-Control": "private, max-age=900", "X-Robots-Tag": "noindex"},
+        headers={"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"},
     )
 
 
