@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from hub.audience import keys_of
-from search.engines import result_cache, router, status
-from search.engines.base import Engine, EngineUnavailable, Found, Hit, Scope
+from search.engines import finding, result_cache, router, status
+from search.engines.base import Counted, Engine, EngineUnavailable, Found, Hit, Scope
 from search.models import Ledger, SearchEntry
 from search.query import parts, terms
 from search.query.analysis import Understood, understand
@@ -113,7 +113,7 @@ def _alike(
     if entry is None:
         return ()
     indexing.feed_for_search(engine, ledger)
-    ids = engine.alike(entry.pk, Scope(audiences, {"kind": (kind,)}), most)
+    ids = finding.alike(engine, entry.pk, Scope(audiences, {"kind": (kind,)}), most)
     rows = seen.in_bulk(ids)
     return tuple(rows[pk] for pk in ids if pk in rows)
 
@@ -128,16 +128,17 @@ def _ask(
     explain: bool,
 ) -> Results:
     key = (engine.name, repr(query), audiences, ledger.life, holds, ledger.terms_version)
-    understood, found, totals = result_cache.answer(
+    understood, found, counted = result_cache.answer(
         (*key, facets, explain), lambda: _find(engine, query, audiences, ledger, facets, explain)
     )
+    totals = dict(counted.facets["part"])
     return Results(
         query=query,
         understood=understood,
-        total=found.total,
+        total=sum(count for part, count in totals.items() if query.part in ("", part)),
         totals=totals,
         results=_results(found, understood, audiences),
-        facets=found.facets,
+        facets=counted.facets,
         fed_back=found.fed_back,
         engine=engine.name,
         key=key,
@@ -151,18 +152,17 @@ def _find(
     ledger: Ledger,
     facets: bool,
     explain: bool,
-) -> tuple[Understood, Found, Mapping[str, int]]:
+) -> tuple[Understood, Found, Counted]:
     understood = understand(query, engine, terms.thesaurus(ledger), audiences)
     wanted = understood.wanted_with(facets=facets, explain=explain)
-    counted = engine.find(replace(wanted, offset=0, limit=1))
+    counted = engine.count(wanted)
     totals = dict(counted.facets["part"])
     hits: tuple[Hit, ...] = ()
     fed_back: tuple[str, ...] = ()
     for part, offset, limit in parts.page(totals, query.part, wanted.offset, wanted.limit):
-        found = engine.find(wanted.only(part, offset, limit))
+        found = finding.find(engine, wanted.only(part, offset, limit))
         hits, fed_back = hits + found.hits, fed_back or found.fed_back
-    total = sum(count for part, count in totals.items() if query.part in ("", part))
-    return understood, Found(total, hits, counted.facets, fed_back), totals
+    return understood, Found(hits, fed_back), counted
 
 
 def _results(found: Found, understood: Understood, audiences: frozenset[str]) -> tuple[Result, ...]:

@@ -202,7 +202,7 @@ ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", default="")
 # so long a search waits for Elasticsearch before the embedded engine answers
 ELASTICSEARCH_SECONDS = env.float("ELASTICSEARCH_SECONDS", default=2.0)
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="practice-hub")
-SEARCH_INDEX_FILE = HUB_DATA / "index" / "search.sqlite3"
+SEARCH_INDEX_FOLDER = HUB_DATA / "index"
 SEARCH_REQUESTS_PER_MINUTE = env.int("SEARCH_REQUESTS_PER_MINUTE", default=6000)
 
 WAGTAIL_SITE_NAME = HUB_NAME

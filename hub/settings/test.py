@@ -12,7 +12,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = HUB_DATA / "media"
 STATIC_ROOT = HUB_DATA / "static"
-SEARCH_INDEX_FILE = HUB_DATA / "index" / "search.sqlite3"
+SEARCH_INDEX_FOLDER = HUB_DATA / "index"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
