@@ -65,6 +65,7 @@ class Wanted:
     neighbours: tuple[tuple[str, str], ...] = ()  # stems wanted near each other
     every: tuple[tuple[Stems, ...], ...] = ()  # for each thing asked for, the ways to say it
     phrase: Stems = ()  # the query's words as they stand
+    prefer: Mapping[str, float] = field(default_factory=dict)  # kind -> factor on the score
     sort: str = "best"
     offset: int = 0
     limit: int = 10

@@ -73,6 +73,10 @@ class Marks:
         """All entries that these audiences may see."""
         return self._any("audience", audiences)
 
+    def of_kind(self, kind: str) -> int:
+        """All entries of this kind, whoever may see them."""
+        return self._any("kind", [kind])
+
     def in_scope(self, scope: Scope, without: str = "") -> int:
         """Entries within a scope; `without` leaves one facet's own filter out."""
         entries = self.seen_by(scope.audiences)

@@ -44,7 +44,7 @@ class _Ranking:
         depth = self.wanted.offset + self.wanted.limit
         candidates = self._candidates(max(RANKED_FULLY, depth + MARGIN))
         share, fed_back = self._feed_back(candidates, factors)
-        ranking = self._ranked(candidates, factors)
+        ranking = self._preferred(self._ranked(candidates, factors))
         chosen = ranking[self.wanted.offset : self.wanted.offset + self.wanted.limit]
         marks, scope = self.reader.marks, self.wanted.scope
         facets = marks.counts(self.matched, scope, self.wanted.facets)
@@ -73,6 +73,13 @@ class _Ranking:
             ranking.append((final, entry))
         ranking.sort(reverse=True)
         return ranking
+
+    def _preferred(self, ranking: list[tuple[float, int]]) -> list[tuple[float, int]]:
+        """Kinds that the query asks for come first."""
+        for kind, factor in self.wanted.prefer.items():
+            meant = self.reader.marks.of_kind(kind)
+            ranking = [(s * factor if meant >> entry & 1 else s, entry) for s, entry in ranking]
+        return sorted(ranking, reverse=True) if self.wanted.prefer else ranking
 
     # --- nearness ---
 
