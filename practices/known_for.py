@@ -45,10 +45,11 @@ def _adopters(adoptions: QuerySet[Adoption]) -> QuerySet[User]:
 def known_for(user: User, network: Network) -> Iterator[str]:
     """A line for each note, in words that a reader of a result understands."""
     notes = _read_by_all(network)
-    for note in notes.filter(owner=user).prefetch_related("topics").order_by("-pk")[:MOST]:
-        topics = ", ".join(topic.name for topic in note.topics.all())
+    for note in notes.filter(owner=user).prefetch_related("topics", "tags").order_by("-pk")[:MOST]:
+        names = [one.name for one in (*note.topics.all(), *note.tags.all())]
+        labels = {name.casefold(): name for name in reversed(names)}.values()  # each once
         title = _("Wrote “%(title)s”") % {"title": note.title}
-        yield f"{title} ({topics})." if topics else f"{title}."
+        yield f"{title} ({', '.join(reversed(labels))})." if labels else f"{title}."
     said = Adoption.objects.filter(by=user, council__network=network, note__in=notes)
     for one in said.select_related("note").order_by("-at")[:MOST]:
         told = f"{one.get_how_display()}: “{one.note.title}”."

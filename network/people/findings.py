@@ -19,8 +19,8 @@ _knowledge: list[Knowledge] = []
 
 ALSO_CALLED = {  # what people type for a role, beside its name
     Role.DP_LEAD: gettext_lazy("DP lead"),
-    Role.CHAIR: gettext_lazy("chairperson"),
-    Role.DEPUTY: gettext_lazy("vice chair, chairperson"),
+    Role.CHAIR: gettext_lazy("the chair, chairperson, chair of the network"),
+    Role.DEPUTY: gettext_lazy("vice chair"),
     Role.EDITOR: gettext_lazy("moderator"),
     Role.ADASS_MANAGER: gettext_lazy("ADASS, regional manager"),
     Role.RESIDENT: gettext_lazy("lived experience, expert by experience"),
@@ -63,7 +63,8 @@ def describe(user: User) -> Finding | None:
     where = user.council.name if user.council else user.organisation
     about = _("Ask me about: %(what)s") % {"what": user.ask_me_about} if user.ask_me_about else ""
     names = ", ".join(str(role.label) for role in roles)
-    lines = [user.job_title, *(str(ALSO_CALLED.get(role, "")) for role in roles)]
+    told = [user.job_title, *(str(ALSO_CALLED.get(role, "")) for role in roles)]
+    lines = [f"{words}." for words in told if words]
     lines += [line for knowledge in _knowledge for line in knowledge(user, network)]
     return Finding(
         kind="person",
@@ -71,7 +72,7 @@ def describe(user: User) -> Finding | None:
         url=user.get_absolute_url(),
         audience_key=key_for(Level.ADASS, network_id=network.pk, council_id=None),
         summary=". ".join(part for part in (names, where, about) if part),
-        body="\n".join(filter(None, lines)),
+        body="\n".join(lines),
         council=user.council.slug if user.council else "",
         council_name=user.council.short_name if user.council else "",
         network_id=network.pk,
