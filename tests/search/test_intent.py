@@ -158,7 +158,9 @@ ARE_ABOUT_THINGS = [
     "consulting residents on rates",
 ]
 ASKING = ["who can i ring about", "ring someone about", "who knows about", "has anyone tried"]
-thing_words = some.lists(some.sampled_from(["payroll", "cards", "rates", "carers", "audit"]), max_size=4)
+thing_words = some.lists(
+    some.sampled_from(["payroll", "cards", "rates", "carers", "audit"]), max_size=4
+)
 
 
 def content(text):
