@@ -58,7 +58,7 @@ def describe(user: User) -> Finding | None:
         return None
     homes = [part.network for part in parts]
     own = user.council.network if user.council else None
-    network = own if own in homes else homes[0]
+    network = own if own is not None and own in homes else homes[0]
     roles = [Role(part.role) for part in parts if part.network_id == network.pk]
     where = user.council.name if user.council else user.organisation
     about = _("Ask me about: %(what)s") % {"what": user.ask_me_about} if user.ask_me_about else ""

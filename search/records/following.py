@@ -41,18 +41,18 @@ class Follower:
     name: str
 
     def listen(self) -> None:
-        model, name, connect = self.follow.model, self.name, {"weak": False}
-        pre_delete.connect(self.before, model, dispatch_uid=name, **connect)
-        post_delete.connect(self.after, model, dispatch_uid=name, **connect)
+        model, name = self.follow.model, self.name
+        pre_delete.connect(self.before, model, dispatch_uid=name, weak=False)
+        post_delete.connect(self.after, model, dispatch_uid=name, weak=False)
         if self.follow.only_when_deleted:
             return
-        pre_save.connect(self.before, model, dispatch_uid=name, **connect)
-        post_save.connect(self.after, model, dispatch_uid=name, **connect)
+        pre_save.connect(self.before, model, dispatch_uid=name, weak=False)
+        post_save.connect(self.after, model, dispatch_uid=name, weak=False)
         if model is self.follow.thing:
             return  # what is told below would come back here without end
         for signal in (findable.changed_signal, page_published, page_unpublished):
-            signal.connect(self.after, model, dispatch_uid=f"{name}-{id(signal)}", **connect)
-        findable.changed_many_signal.connect(self.many, model, dispatch_uid=name, **connect)
+            signal.connect(self.after, model, dispatch_uid=f"{name}-{id(signal)}", weak=False)
+        findable.changed_many_signal.connect(self.many, model, dispatch_uid=name, weak=False)
 
     def before(self, instance: Model, raw: bool = False, **kwargs: Any) -> None:
         if instance.pk is not None and not raw and not instance._state.adding:
@@ -111,7 +111,9 @@ class Links:
         """Keys of the things that this row, at either end, is linked to now."""
         thing, through = self.follow.thing, self.follow.through
         ends = [field for field in through._meta.fields if field.is_relation]
-        here = [(end.attname, instance.pk) for end in ends if type(instance) is end.related_model]
+        here: list[Any] = [
+            (end.attname, instance.pk) for end in ends if type(instance) is end.related_model
+        ]
         rows = through._default_manager.filter(Q.create(here, connector=Q.OR))
         there = [end.attname for end in ends if end.related_model is thing]
         return {key for row in rows.values_list(*there) for key in row}
