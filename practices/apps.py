@@ -21,7 +21,7 @@ class PracticesConfig(AppConfig):
         from network.councils.shelf import register_feed, register_shelf
         from network.people.belongings import register_belongings
         from network.people.personal_data import register_personal_data
-        from practices import demo, findings, keeping_up, reviews, setting_up
+        from practices import demo, findings, keeping_up, known_for, reviews, setting_up
         from practices.adoptions.demo import load_demo_adoptions
         from practices.belongings import notes_to_hand_over
         from practices.front_page import (
@@ -53,6 +53,7 @@ class PracticesConfig(AppConfig):
             label=_("Source"),
             describe=findings.describe_source,
             everything=findings.findable_sources,
+            turns_with_the_day=True,
         )
         register(Topic, kind="topic", label=_("Topic"), describe=findings.describe_topic)
         register(
@@ -62,6 +63,9 @@ class PracticesConfig(AppConfig):
             describe=telling.describe,
             everything=telling.everything,
         )
+        findings.follow_what_is_read()
+        telling.follow_what_is_read()
+        known_for.register()
         register_files(
             "note",
             PracticeNotePage,

@@ -39,10 +39,11 @@ def record_files(note: PracticeNotePage) -> None:
     before, now = filed_under(note), files_of(note)
     documents = set(HubDocument.objects.filter(pk__in=now.documents).values_list("pk", flat=True))
     images = set(HubImage.objects.filter(pk__in=now.images).values_list("pk", flat=True))
-    PublishedFile.objects.filter(note=note).delete()
+    held = PublishedFile.objects.filter(note=note)
+    held.exclude(Q(document__in=documents) | Q(image__in=images)).delete()
     PublishedFile.objects.bulk_create(
-        [PublishedFile(note=note, document_id=pk) for pk in sorted(documents)]
-        + [PublishedFile(note=note, image_id=pk) for pk in sorted(images)]
+        [PublishedFile(note=note, document_id=pk) for pk in sorted(documents - before.documents)]
+        + [PublishedFile(note=note, image_id=pk) for pk in sorted(images - before.images)]
     )
     set_keys(HubDocument, documents | before.documents)
     set_keys(HubImage, images | before.images)

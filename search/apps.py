@@ -37,6 +37,7 @@ class SearchConfig(AppConfig):
             everything=attachments.findable_files,
         )
         register(Term, kind="term", label=_("Glossary term"), describe=glossary.describe_term)
+        attachments.follow_uses()
         listen()
         attachments.listen()
         counters.listen()

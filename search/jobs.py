@@ -4,6 +4,7 @@ from datetime import time
 
 from django.utils.translation import ngettext
 
+from hub.findable import kinds
 from hub.jobs.registry import job
 from search.alerts import services as alerts
 from search.analytics import queries, reads
@@ -11,7 +12,7 @@ from search.api import rate_limits
 from search.engines import router
 from search.engines.base import EngineUnavailable
 from search.engines.status import note_failure
-from search.records import attachments, definitions, indexing
+from search.records import attachments, comparing, definitions, indexing
 
 
 @job("feed the search engines", every_seconds=2)
@@ -47,6 +48,12 @@ def look_for_definitions() -> str:
 def forget_old_queries() -> str:
     """Throw away counts of queries, clicks and reads older than 90 days."""
     return f"{queries.forget_old() + reads.forget_old() + rate_limits.forget_old()} rows"
+
+
+@job("describe what turns with the day", daily_at=time(0, 5))
+def describe_what_turned() -> str:
+    """Roles begin and end, councils begin and end, sources grow old: nothing is saved then."""
+    return f"{comparing.record_everything(k for k in kinds() if k.turns_with_the_day)} entries"
 
 
 @job("read attached files", every_seconds=5)

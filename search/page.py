@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,6 +18,7 @@ from search.glossary import address_of
 from search.models import SearchEntry, Term
 from search.query.parsing import FILTERS, Query
 from search.service import Result, Results, search
+from search.whom_to_ask import Reach, whom_to_ask
 
 SHOWN = 10  # values of a facet before "more"
 SHOWN_AT_FIRST = 6
@@ -59,6 +61,7 @@ class Row:
     why: tuple[tuple[str, float], ...]
     score: float
     entry_id: int
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True)
@@ -115,12 +118,15 @@ def _without_typed(query: Query, name: str, value: str) -> Query:
     return replace(query, text=" ".join(kept))
 
 
-def rows(results: Iterable[Result]) -> list[Row]:
-    today = timezone.localdate()
-    return [_row(result, today) for result in results]
+def rows(results: Iterable[Result], reader: Any = None, *, for_person: bool = False) -> list[Row]:
+    """Results as lines; for `reader` people with how to reach them, and where the query asks
+    `for_person` notes with whom to ask."""
+    today, results = timezone.localdate(), list(results)
+    reach = whom_to_ask((result.entry for result in results), reader, owners=for_person)
+    return [_row(result, today, reach.get(result.entry.pk)) for result in results]
 
 
-def _row(result: Result, today) -> Row:
+def _row(result: Result, today, reach: Reach | None) -> Row:
     entry = result.entry
     stage = entry.status if entry.status in STAGES else ""
     return Row(
@@ -138,6 +144,7 @@ def _row(result: Result, today) -> Row:
         why=tuple(result.why.items()),
         score=result.score,
         entry_id=entry.pk,
+        reach=reach,
     )
 
 

@@ -60,6 +60,11 @@ class Results:
         return read.doubted_text or (read.corrected_text if read.corrections else "")
 
     @property
+    def for_person(self) -> bool:
+        """Whether the words ask for somebody to speak to."""
+        return "person" in self.understood.wanted.prefer
+
+    @property
     def pages(self) -> int:
         return -(-self.total // self.query.page_size)
 
@@ -184,7 +189,9 @@ def _results(found: Found, understood: Understood, audiences: frozenset[str]) ->
 
 
 def _snippet(marker: Marker, entry: SearchEntry) -> SafeString:
-    """The best passage; of a topic or a term what it is, whole."""
+    """The best passage; of a topic or a term what it is, of a person the line that fits, whole."""
     if entry.extra.get("signpost") and entry.summary:
         return marker.title(entry.summary)
+    if entry.kind == "person":
+        return marker.line([entry.summary, *entry.body.splitlines()])
     return marker.passage(entry.summary, entry.body)

@@ -51,7 +51,9 @@ def _context(request: HttpRequest, results: Results, explain: bool) -> dict[str,
         "query": query,
         "title": page.title(results),
         "headline": page.headline(results),
-        "rows": [] if grouped else page.rows(results.results),
+        "rows": []
+        if grouped
+        else page.rows(results.results, request.user, for_person=results.for_person),
         "groups": _by_kind(results, request.user) if grouped else [],
         "facets": facets,
         "has_facets": bool(facets.strip()),
@@ -110,7 +112,7 @@ def _by_kind(results: Results, reader: Any) -> list[dict[str, Any]]:
             {
                 "label": page.labels.kind_label(kind, many=True),
                 "count": count,
-                "rows": page.rows(best.results),
+                "rows": page.rows(best.results, reader, for_person=results.for_person),
                 "address": f"?{query.with_filter('kind', kind).address()}",
             }
         )

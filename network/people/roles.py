@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.utils import timezone
 
-from hub import findable
 from network.councils.models import Network
 from network.people.admin_access import sync_admin_access
 from network.people.models import Membership, RoleChange, User
@@ -33,20 +32,21 @@ def record(part: Membership, did: str, by: User | None, reason: str) -> None:
     RoleChange.objects.create(
         user_id=part.user_id, network=part.network, role=part.role, did=did, by=by, reason=reason
     )
-    user = User.objects.get(pk=part.user_id)
-    sync_admin_access(user)
-    findable.changed(user)
+    sync_admin_access(User.objects.get(pk=part.user_id))
 
 
 @transaction.atomic
 def set_roles(user: User, network: Network, roles: set[str], *, by: User) -> None:
-    """Make these her roles in the network: give what is new, end what is gone."""
+    """Make these their roles in the network: give what is new, then end what is gone.
+
+    In this order nobody is without a role in between, which search would take for leaving.
+    """
     current = list(user.memberships.current().filter(network=network))
+    for role in sorted(roles - {part.role for part in current}):
+        give_role(user, network, role, by=by)
     for part in current:
         if part.role not in roles:
             end_role(part, by=by)
-    for role in sorted(roles - {part.role for part in current}):
-        give_role(user, network, role, by=by)
     user.forget_parts()
 
 

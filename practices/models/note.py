@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page
 
 from hub.audience import NOBODY, Level, key_for
 from hub.blocks import TEXT_FEATURES, BodyBlock
+from hub.findable import changed
 from hub.reading import was_read
 from network.councils.models import Council
 from practices import panels
@@ -95,7 +96,10 @@ class PracticeNotePage(Page):
             network_id=self.council.network_id if self.council else None,
             council_id=self.council.pk if self.council else None,
         )
-        return super().save(*args, **kwargs)
+        saved = super().save(*args, **kwargs)
+        if self.live:
+            changed(self)  # here, and not on post_save, topics and tags are written
+        return saved
 
     def council_above(self) -> Council | None:
         """The council of the page it stands under; None while it has no place yet."""

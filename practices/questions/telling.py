@@ -9,14 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hub.findable import Finding
+from hub.findable import Finding, follow
 from hub.front_door import Ask
-from network.people.models import Role
-from practices.models import Question
+from network.councils.models import Council
+from network.people.models import Role, User
+from practices.models import Question, QuestionAnswer, Topic
 from practices.permissions import WRITING
 from practices.questions.rights import network_to_ask
 
 FRESH = timedelta(days=60)  # an older one that nobody answered is not put before people again
+
+
+def follow_what_is_read() -> None:
+    """What a question's description reads beside the question."""
+    questions = Question.objects
+    follow(Question, QuestionAnswer, lambda keys: questions.filter(answers__in=keys))
+    follow(Question, Topic, lambda keys: questions.filter(topic__in=keys))
+    follow(Question, Council, lambda keys: questions.filter(council__in=keys))
+    follow(Question, User, lambda keys: questions.filter(by__in=keys), only_when_deleted=True)
 
 
 def describe(question: Question) -> Finding:

@@ -12,6 +12,7 @@ from search.engines import spelling, weights
 from search.engines.base import FACETS, Clause, Concept, Engine, Scope, Stems, Wanted
 from search.query import words
 from search.query.did_you_mean import doubted
+from search.query.intent import Intent, intent_of
 from search.query.parsing import Query
 from search.query.thesaurus import Reading, Term, Thesaurus
 
@@ -98,16 +99,23 @@ def understand(
 ) -> Understood:
     """Read `query` for readers who hold `audiences`: what they cannot see corrects nothing."""
     scope = _scope(query, audiences)
-    content = query.content_words
+    intent = _intent(query)
+    content = replace(query, words=intent.content).content_words
     spelt, unknown = _spell(query, content, engine, thesaurus, scope)
     meant = tuple(word.meant for word in spelt)
     in_phrases = tuple(word for phrase in query.phrases for word in phrase)
     readings = () if query.only_my_words else _readings(query, spelt, thesaurus)
     wanted = _wanted(query, scope, spelt, in_phrases, readings, engine)
+    wanted = replace(wanted, prefer=intent.prefer)
     corrections = tuple((word.typed, word.meant) for word in spelt if word.typed != word.meant)
     asked = [word.meant for word in spelt if word.typed == word.meant]
     doubts = () if _as_typed(query) else doubted(asked, readings, engine, thesaurus, scope)
     return Understood(query, meant, corrections, doubts, unknown, readings, wanted)
+
+
+def _intent(query: Query) -> Intent:
+    """What the words ask for; taken as they stand where the reader wants it so."""
+    return Intent(False, query.words) if query.only_my_words else intent_of(query.words)
 
 
 def _as_typed(query: Query) -> bool:

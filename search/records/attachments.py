@@ -6,7 +6,7 @@ find one changes at once with its holder.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -39,6 +39,20 @@ def listen() -> None:
         findable.changed_many_signal.connect(many, sender, weak=False, dispatch_uid=name)
         post_delete.connect(deleted, sender, weak=False, dispatch_uid=name)
     post_save.connect(document_saved, sender=HubDocument, dispatch_uid="search-files")
+
+
+def follow_uses() -> None:
+    """A file's description reads the row that ties it to its holder."""
+    for holding in holdings():
+        uses = holding.uses().model
+        findable.follow(AttachedFile, uses, partial(_files_of, holding, uses))
+
+
+def _files_of(holding: Holding, uses: type[Model], keys: Collection[Any]) -> QuerySet[AttachedFile]:
+    tied = uses._default_manager.filter(
+        **{"pk__in": keys, f"{holding.by}_id": OuterRef("holder_id")}, document=OuterRef("document")
+    )
+    return AttachedFile.objects.filter(Exists(tied), holding=holding.name)
 
 
 def holder_changed(holding: Holding, instance: Model, **kwargs: Any) -> None:

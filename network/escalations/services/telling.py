@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.findable import changed_many
 from hub.mail.models import State as MailState
 from network.councils.models import Council
 from network.escalations import letters, moment, people, trail
@@ -99,6 +100,7 @@ def mail_came_back() -> int:
         Issue.objects.filter(pk=told.issue_id, state=State.TOLD_BACK).update(
             state=State.ANSWERED, told_at=None
         )
+    changed_many(list(Issue.objects.filter(pk__in={told.issue_id for told in lost})))
     return len(lost)
 
 

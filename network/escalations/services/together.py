@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hub.findable import changed
 from hub.mail import outbox
 from network.councils.models import Network
 from network.escalations import letters, moment, people, trail
@@ -133,7 +132,6 @@ def raise_together(ask: JointAsk, by: User, title: str) -> Issue:
             issue=issue, council=reply.council, signed_by=signer, name_withheld=hidden
         )
         trail.write(issue, "signed", by=signer, council=reply.council)
-    changed(issue)
     ask.issue = issue
     ask.save()
     return issue

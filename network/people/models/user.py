@@ -123,6 +123,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.__dict__["_parts"] = held
         return held
 
+    def hold_parts(self, parts: list[Membership]) -> None:
+        """Take current memberships that were read for several people at once."""
+        self.__dict__["_parts"] = parts
+
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.pk])
 
