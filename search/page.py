@@ -76,6 +76,8 @@ def facet_groups(results: Results, opened: str, member: bool) -> list[FacetGroup
     groups = []
     for name, counts in results.facets.items():
         chosen = results.query.filters.get(name, ())
+        if name not in labels.FACET_NAMES:  # the two parts of the answer are no choice
+            continue
         if (name == "audience" and not member) or (len(counts) < 2 and not chosen):
             continue
         groups.append(_group(results.query, name, counts, chosen, name == opened))

@@ -16,6 +16,13 @@ def test_the_page_shows_results_chips_and_facets(client, put):
     assert "Walsall" in page  # its own facet still offers the other council
 
 
+def test_a_search_that_finds_both_parts_puts_the_network_first(client, put):
+    put("A leaflet on cards", "cards " * 20, kind="source")
+    put("Our cards", "cards")
+    page = client.get("/search/?q=cards").content.decode()
+    assert page.index("Our ") < page.index("A leaflet on ")
+
+
 def test_nothing_found_is_never_an_empty_page(client, put):
     put("Cards", "prepaid", topics=("fraud",))
     page = client.get("/search/", {"q": "zzzqqq"}).content.decode()

@@ -15,7 +15,7 @@ VERSION = 5  # raise it when fields or stems change: an index of another version
 LONGEST_REASON = 500
 LEDGER = "ledger"  # the id of the one document that says how far the index has come
 
-HELD = ["entry", "kind", "sink", "text"]  # what ranking wants back
+HELD: list[Any] = ["entry", "kind", "sink", "text"]  # what ranking wants back
 SIMILARITY = "hub"
 SIMILARITIES = {SIMILARITY: {"type": "BM25", "k1": weights.K1, "b": weights.B}}
 

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 
 import tantivy
 from tantivy import Order, Query
@@ -77,7 +77,8 @@ class Reader:
         return self._numbers("entry", [address for _, address in found.hits])
 
     def how_many(self, query: Query) -> int:
-        return self.searcher.search(query, limit=1).count or 0
+        found = self.searcher.search(query, limit=1)
+        return found.count or 0  # type: ignore[attr-defined]  # the library's own stubs lack it
 
     # --- counting ---
 
@@ -176,4 +177,5 @@ class Reader:
         return held
 
     def _numbers(self, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
-        return self.searcher.fast_field_values(field, addresses) if addresses else []
+        found = self.searcher.fast_field_values(field, addresses) if addresses else []
+        return cast(list[int], found)

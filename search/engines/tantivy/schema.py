@@ -5,6 +5,7 @@ The index is a copy of what SearchEntry says. It may be deleted at any time: it 
 """
 
 import sys
+from importlib.metadata import version
 
 import tantivy
 
@@ -12,7 +13,7 @@ from search.engines.base import FACETS, Candidate, Document, text_of
 from search.query import words
 
 VERSION = 1  # raise it when fields or stems change: an index of another version is built anew
-FORMAT = f"{VERSION}, tantivy {tantivy.__version__}"
+FORMAT = f"{VERSION}, tantivy {version('tantivy')}"
 HEADING = "\t"  # between kind, sink and text of what is stored
 MOST_ADOPTED = 1023
 DAY_BITS, ID_BITS = 22, 32  # a day's ordinal and an entry's number within an order
