@@ -3,7 +3,6 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import time_machine
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
