@@ -42,7 +42,8 @@ class _Generation:
         self.marks = Marks()
         self.kept = Kept()
         self.vocabulary = spelling.Vocabulary()
-        self.lock = threading.Lock()
+        # Held for a whole question: what is kept of the file changes under its reader otherwise.
+        self.lock = threading.RLock()
         self._connections = threading.local()
 
     def connection(self) -> sqlite3.Connection:
@@ -76,8 +77,7 @@ class EmbeddedEngine:
         self, word: str, scope: Scope, beside: Sequence[str], fitting: bool = False
     ) -> list[str]:
         with self._reading() as (reader, generation, revision):
-            with generation.lock:
-                generation.vocabulary.catch_up(generation.connection(), revision)
+            generation.vocabulary.catch_up(generation.connection(), revision)
             vocabulary = generation.vocabulary
             return spelling.resembling(reader, vocabulary, word, scope.audiences, beside, fitting)
 
@@ -114,19 +114,19 @@ class EmbeddedEngine:
         try:
             generation = self._current()
             connection = generation.connection()
-            connection.execute("BEGIN")
-            try:
-                taken = schema.taken(connection)
-                if taken is None:
-                    raise sqlite3.DatabaseError("made by another version")
-                revision = taken.revision
-                with generation.lock:
+            with generation.lock:
+                connection.execute("BEGIN")
+                try:
+                    taken = schema.taken(connection)
+                    if taken is None:
+                        raise sqlite3.DatabaseError("made by another version")
+                    revision = taken.revision
                     generation.marks.catch_up(connection, revision)
                     generation.kept.catch_up(connection, revision)
-                reader = Reader(connection, generation.marks, generation.kept)
-                yield reader, generation, revision
-            finally:
-                connection.execute("ROLLBACK")
+                    reader = Reader(connection, generation.marks, generation.kept)
+                    yield reader, generation, revision
+                finally:
+                    connection.execute("ROLLBACK")
         except (sqlite3.Error, OSError) as error:
             self._failed = self._generation.path.name if self._generation else ""
             self._generation = None
