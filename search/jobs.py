@@ -4,7 +4,7 @@ from datetime import time
 
 from django.utils.translation import ngettext
 
-from hub.jobs.registry import job
+from hub.jobs.registry import FILES, job
 from search import alerts, answering, asked, attachments, definitions, indexing, limits, reads
 from search.engines.base import EngineUnavailable
 from search.status import note_failure
@@ -27,13 +27,13 @@ def feed_engines() -> str:
     return "; ".join(said)
 
 
-@job("mail what is new in saved searches", every_seconds=60)
+@job(alerts.JOB, every_seconds=60)
 def mail_new_matches() -> str:
     """Mail people what is new in the searches they saved."""
     return f"{alerts.send_due()} mails"
 
 
-@job("look for definitions", every_seconds=60)
+@job(definitions.JOB, every_seconds=60)
 def look_for_definitions() -> str:
     """Read what changed for short forms explained in brackets; the chair is shown new ones."""
     return f"{definitions.gather()} entries"
@@ -45,7 +45,7 @@ def forget_old_queries() -> str:
     return f"{asked.forget_old() + reads.forget_old() + limits.forget_old()} rows"
 
 
-@job("read attached files", every_seconds=5)
+@job(attachments.JOB, every_seconds=5, lane=FILES)
 def read_attached_files() -> str:
     """Read the files of published notes, so that their words are found."""
     read, forgotten = attachments.read_new(), attachments.forget_unused()
