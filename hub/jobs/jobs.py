@@ -10,6 +10,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from hub.jobs.items import one_by_one
 from hub.jobs.registry import job
 from hub.revisions import purge_autosaves
+from hub.storage import clear_unfinished
 
 PUBLISHING = "publish scheduled notes"
 
@@ -50,6 +51,12 @@ def publish(revision: Revision) -> int:
 def purge_old_drafts() -> str:
     """Throw away drafts older than a month that were never published."""
     return f"{purge_autosaves()} drafts"
+
+
+@job("clear unfinished files", daily_at=time(3, 15))
+def clear_unfinished_files() -> str:
+    """Delete what was being written to the media folder when a process was killed."""
+    return f"{clear_unfinished()} files"
 
 
 @job("clear old sessions", daily_at=time(3, 20))
