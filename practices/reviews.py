@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from hub.findable import changed
 from hub.front_door import Ask
+from hub.jobs.items import one_by_one
 from hub.mail import outbox
 from network.people.models import CHAIRING
 from practices.kept_notes import forget_notes
 from practices.models import PracticeNotePage, ReviewReminder
 from practices.services import publish_note
 
+JOB = "remind of reviews"
 NEXT_REVIEW = timedelta(days=365)
 SOON = timedelta(days=14)
 
@@ -72,7 +74,7 @@ def remind_owners(today: date | None = None) -> int:
     due = PracticeNotePage.objects.live().due_for_review(day).exclude(status="withdrawn")
     due = due.exclude(pk__in=PracticeNotePage.objects.filter(told).values("pk"))
     notes = due.filter(owner__isnull=False, owner__is_active=True).select_related("owner")
-    return sum(remind(note) for note in notes.distinct())
+    return one_by_one(JOB, notes.distinct(), remind, what=lambda note: f"note {note.pk}")
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import time
 from django.utils.translation import ngettext
 
 from hub.findable import kinds
-from hub.jobs.registry import job
+from hub.jobs.registry import FILES, job
 from search.alerts import services as alerts
 from search.analytics import queries, reads
 from search.api import rate_limits
@@ -32,13 +32,13 @@ def feed_engines() -> str:
     return "; ".join(said)
 
 
-@job("mail what is new in saved searches", every_seconds=60)
+@job(alerts.JOB, every_seconds=60)
 def mail_new_matches() -> str:
     """Mail people what is new in the searches they saved."""
     return f"{alerts.send_due()} mails"
 
 
-@job("look for definitions", every_seconds=60)
+@job(definitions.JOB, every_seconds=60)
 def look_for_definitions() -> str:
     """Read what changed for short forms explained in brackets; the chair is shown new ones."""
     return f"{definitions.gather()} entries"
@@ -56,7 +56,7 @@ def describe_what_turned() -> str:
     return f"{comparing.record_everything(k for k in kinds() if k.turns_with_the_day)} entries"
 
 
-@job("read attached files", every_seconds=5)
+@job(attachments.JOB, every_seconds=5, lane=FILES)
 def read_attached_files() -> str:
     """Read the files of published notes, so that their words are found."""
     read, forgotten = attachments.read_new(), attachments.forget_unused()

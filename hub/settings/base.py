@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "hub.trouble.UploadTroubleMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -106,7 +107,7 @@ TEMPLATES = [
 ]
 
 SQLITE_OPTIONS = {
-    "timeout": 20,
+    "timeout": 5,  # seconds; a form that waited longer comes back with every word (hub.trouble)
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;",
 }
@@ -182,11 +183,16 @@ STATIC_ROOT = HUB_DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HUB_DATA / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "hub.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "hub.trouble.RoomUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+READING_WAIT_SECONDS = 3.0  # so long a request waits for a file to be read, then a page says so
 
 EMAIL_BACKEND = "hub.mail.backend.OutboxBackend"
 MAIL_URL = env.str("MAIL_URL", default="")  # empty: messages land in HUB_DATA/mail

@@ -99,6 +99,7 @@ def send(invitation: Invitation, token: str) -> None:
         "emails/people/invitation",
         {"invitation": invitation, "inviter": inviter(invitation), "link": link_of(token)},
         thread=f"invitation-{invitation.pk}",
+        secret=True,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.audience import keys_of
+from hub.jobs.items import one_by_one
 from hub.mail import outbox
 from search.engines import router
 from search.engines.base import EngineUnavailable
@@ -23,6 +24,7 @@ from search.query.parsing import FILTERS, Query, from_address
 from search.records import indexing
 
 log = logging.getLogger(__name__)
+JOB = "mail what is new in saved searches"
 MOST_LOOKED_AT = 2000  # new entries a mail looks through; more wait for the next
 MOST_LISTED = 30
 EVERY_DAYS: dict[str, int] = {SavedSearch.Often.DAILY: 1, SavedSearch.Often.WEEKLY: 7}
@@ -53,7 +55,9 @@ def send_due() -> int:
         log.warning("Saved searches wait until there is an index again: %s", error)
         return 0
     waiting = SavedSearch.objects.exclude(often=SavedSearch.Often.NEVER).select_related("user")
-    return sum(send(saved) for saved in waiting if is_due(saved, today))
+    here = waiting.filter(user__is_active=True)
+    due = (saved for saved in here if is_due(saved, today))
+    return one_by_one(JOB, due, send, what=lambda saved: f"saved search {saved.pk}")
 
 
 @transaction.atomic
