@@ -63,7 +63,10 @@ def answers(request: Request, pk: int) -> HttpResponse:
         if invitation:
             _act(request, invitation, chairs)
         return redirect("meetings:answers", pk)
-    invitations = meeting.invitations.standing().select_related("council")
+    asked = meeting.invitations
+    # The list of a meeting that was held is a record: who has left since stays in it.
+    invitations = asked.not_taken_back() if meeting.is_over else asked.standing()
+    invitations = invitations.select_related("council")
     counts = {
         label: sum(one.answer == value for one in invitations) for value, label in Answer.choices
     }
