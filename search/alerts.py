@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hub.audience import keys_of
 from hub.mail import outbox
+from network.people.models import Membership
 from search import answering, indexing, terms
 from search.engines.base import EngineUnavailable
 from search.merged_tags import follow
@@ -50,8 +51,10 @@ def send_due() -> int:
     except EngineUnavailable as error:  # no mark moves, so nothing is lost
         log.warning("Saved searches wait until there is an index again: %s", error)
         return 0
-    waiting = SavedSearch.objects.exclude(often=SavedSearch.Often.NEVER).select_related("user")
-    return sum(send(saved) for saved in waiting if is_due(saved, today))
+    members = Membership.objects.in_force().values("user")
+    saved = SavedSearch.objects.filter(user__in=members).exclude(often=SavedSearch.Often.NEVER)
+    waiting = saved.select_related("user")
+    return sum(send(one) for one in waiting if is_due(one, today))
 
 
 @transaction.atomic
