@@ -14,7 +14,7 @@ from network.meetings.planning import NotPossible, at_local
 class MeetingForm(forms.ModelForm):
     link = forms.URLField(
         label=gettext_lazy("Joining link"), required=False, assume_scheme="https",
-        help_text=gettext_lazy("Shown only to those invited."),
+        help_text=gettext_lazy("Shown to those invited and to those who chair the group."),
     )  # fmt: skip
     day = forms.DateField(label=gettext_lazy("Date"), widget=day_input())
     clock = forms.TimeField(
