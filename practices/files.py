@@ -6,7 +6,7 @@ The rule, for a document and for a picture alike:
    Its own `audience_key` says so in one word where one key covers all those notes.
 2. Used in none: those who may choose it on the editors' side, that is people of the council in
    whose collection it lies and those who edit its network.
-3. Whoever put it up may always read it.
+3. Whoever put it up may read it as long as they are a member.
 
 Everybody else learns nothing: 404.
 """
@@ -81,7 +81,7 @@ def may_read_file(reader: Any, file: File) -> bool:
     """The rule above."""
     if file.audience_key != NOBODY and file.audience_key in keys_of(reader):
         return True
-    if reader.is_authenticated and file.uploaded_by_user_id == reader.pk and reader.is_active:
+    if reader.is_authenticated and file.uploaded_by_user_id == reader.pk and reader.is_member():
         return True
     name = "document" if isinstance(file, HubDocument) else "image"
     if PublishedFile.objects.filter(**{name: file}, note__live=True).exists():

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from hub.findable import changed
 from hub.front_door import Ask
 from hub.jobs.items import one_by_one
 from hub.mail import outbox
-from network.people.models import CHAIRING
+from network.people.models import CHAIRING, Membership
 from practices.kept_notes import forget_notes
 from practices.models import PracticeNotePage, ReviewReminder
 from practices.services import publish_note
@@ -73,7 +73,8 @@ def remind_owners(today: date | None = None) -> int:
     told = Q(review_reminders__review_by=F("review_by"))
     due = PracticeNotePage.objects.live().due_for_review(day).exclude(status="withdrawn")
     due = due.exclude(pk__in=PracticeNotePage.objects.filter(told).values("pk"))
-    notes = due.filter(owner__isnull=False, owner__is_active=True).select_related("owner")
+    members = Membership.objects.in_force().filter(network=OuterRef("council__network"))
+    notes = due.filter(Exists(members.filter(user=OuterRef("owner")))).select_related("owner")
     return one_by_one(JOB, notes.distinct(), remind, what=lambda note: f"note {note.pk}")
 
 

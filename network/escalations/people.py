@@ -38,9 +38,12 @@ def managers(network: Network) -> list[User]:
 
 
 def managers_deputy(network: Network, holder: User | None) -> list[User]:
-    """Who is told when an issue with ADASS is late: the deputy chosen, else the other managers."""
+    """Who is told when an issue with ADASS is late: the deputy chosen, else the other managers.
+
+    A deputy who has left is as good as none.
+    """
     chosen = NetworkEscalationSettings.of(network).adass_deputy
-    if chosen is not None and chosen != holder:
+    if chosen is not None and chosen != holder and is_here(chosen, network):
         return [chosen]
     return [user for user in managers(network) if user != holder]
 
@@ -54,7 +57,7 @@ def leads_of(council: Council | None, network: Network) -> list[User]:
 
 def is_here(user: User, network: Network) -> bool:
     """Still has an account and a part in the network."""
-    return user.is_active and user.is_role(*Role.values, network=network)
+    return user.is_member(network)
 
 
 def speaker(user: User, council: Council | None, network: Network) -> User | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from network.councils.models import Council
+from network.councils.models import Council, Network
 from network.meetings.models import Group
 from network.people.models import Membership, Role, User
 
@@ -27,10 +27,25 @@ def members_of(group: Group) -> list[Invitee]:
         people = User.objects.filter(pk__in=parts.values("user"))
     else:
         current = group.members.current()
-        leads = Membership.objects.current().filter(role=Role.DP_LEAD)
+        here = Membership.objects.in_force().filter(network=group.network)
+        leads = here.filter(role=Role.DP_LEAD)
         people = User.objects.filter(
-            Q(pk__in=current.filter(person__isnull=False).values("person"))
+            Q(pk__in=current.filter(person__in=here.values("user")).values("person"))
             | Q(council__in=current.values("council"), pk__in=leads.values("user"))
         )
     active = people.filter(is_active=True).select_related("council").order_by("name")
     return [Invitee(user.email, user.name, user, user.council) for user in active]
+
+
+def invitee_at(email: str, name: str, network: Network) -> Invitee:
+    """Whoever has this address. Somebody who has left is asked as a guest: the link in the mail
+    answers, but their account opens nothing."""
+    person = User.objects.filter(email=email.lower()).first()
+    if person is None or not person.is_member() or has_left(person, network):
+        return Invitee(email, name)
+    return Invitee(email, name, person, person.council)
+
+
+def has_left(person: User, network: Network) -> bool:
+    """Once belonged to this network and does no longer."""
+    return not person.is_member(network) and person.memberships.filter(network=network).exists()

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.views.generic import RedirectView
 from wagtail.users.views.users import EditView, IndexView, UserViewSet
 
+from network.people.admin_access import sync_admin_access
 from network.people.models import User
 
 
@@ -27,8 +28,11 @@ class PersonForm(forms.ModelForm):
         return self.cleaned_data["email"].lower()
 
     def save(self, commit: bool = True) -> User:
-        """A new address is the address to sign in with, and codes go there."""
+        """A new address is the address to sign in with, and codes go there; rights on the editors'
+        side follow the council."""
         user = super().save(commit)
+        if commit and "council" in self.changed_data:
+            sync_admin_access(user)
         if commit and "email" in self.changed_data:
             user.emailaddress_set.all().delete()
             user.emailaddress_set.create(email=user.email, verified=True, primary=True)

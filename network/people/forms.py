@@ -11,6 +11,7 @@ from network.councils.models import Council, Network
 from network.people.invitations import Guest
 from network.people.models import ContactWay, Role, User
 from network.people.permissions import COUNCIL_ROLES, can_invite_to, roles_she_may_give, runs
+from network.people.who_sees import contact_seen_by, details_seen_by, strangers_see
 
 
 def choices_of(roles: Any) -> list[tuple[str, Any]]:
@@ -84,6 +85,14 @@ class InviteForm(forms.Form):
 CONTACT_FIELDS = ("preferred_contact", "contact_note")
 
 
+def say_who_sees_contact(form: forms.BaseForm, *, resident: bool) -> None:
+    """Below each field of how to reach somebody, beside its own hint."""
+    for name in ("phone", *CONTACT_FIELDS):
+        if name in form.fields:
+            hint = str(form.fields[name].help_text)
+            form.fields[name].help_text = f"{hint} {contact_seen_by(resident=resident)}".strip()
+
+
 class JoinForm(forms.Form):
     """What somebody who was invited tells us: a name, a password, how to reach her."""
 
@@ -107,9 +116,10 @@ class JoinForm(forms.Form):
         help_text=_("For example: after 2 pm, or large print."),
     )
 
-    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, email: str, resident: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.email = email
+        say_who_sees_contact(self, resident=resident)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -141,8 +151,17 @@ class DetailsForm(forms.ModelForm):
             "ask_me_about": _(
                 "What colleagues in other councils may ask you, such as: fraud, ISFs."
             ),
-            "phone": _("Members of your network see it. Leave it empty to be reached by e-mail."),
+            "phone": _("Leave it empty to be reached by e-mail."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("name", "job_title", "ask_me_about"):
+            hint = str(self.fields[name].help_text)
+            self.fields[name].help_text = f"{hint} {details_seen_by()}".strip()
+        public = strangers_see(self.instance)
+        self.fields["name"].help_text = f"{self.fields['name'].help_text} {public}".strip()
+        say_who_sees_contact(self, resident=self.instance.is_role(Role.RESIDENT))
 
 
 class RolesForm(forms.Form):

@@ -1,11 +1,15 @@
 """Giving and ending roles. Each change says who did it, when and why."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from network.councils.models import Network
+from network.councils.models import CouncilMembership, Network
 from network.people.admin_access import sync_admin_access
-from network.people.models import Membership, RoleChange, User
+from network.people.leaving import withdraw_from
+from network.people.models import Invitation, Membership, RoleChange, User
+from network.people.permissions import COUNCIL_ROLES
 
 
 @transaction.atomic
@@ -51,12 +55,33 @@ def set_roles(user: User, network: Network, roles: set[str], *, by: User) -> Non
 
 
 @transaction.atomic
-def leave(user: User, network: Network, *, by: User, reason: str) -> None:
-    """She leaves the network: every role in it ends today, and the reason is kept.
+def leave(user: User, network: Network, *, by: User | None, reason: str) -> dict[str, int]:
+    """They leave the network: every role in it ends today, and the reason is kept.
 
-    Her notes keep her council's name. Her account stays, empty-handed, so that she can still
-    take her data with her.
+    What was handed out to them is taken back; returns what, and how many of each. Their notes keep
+    the council's name. The account stays, empty-handed, so that they can still take their data.
     """
     for part in user.memberships.current().filter(network=network):
         end_role(part, by=by, reason=reason)
     user.forget_parts()
+    offers = Invitation.objects.pending().filter(network=network, email=user.email)
+    offers.update(withdrawn_at=timezone.now(), withdrawn_by=by)
+    return withdraw_from(User.objects.filter(pk=user.pk))
+
+
+def end_roles_of_departed_councils() -> int:
+    """A council that left a network takes its leads and colleagues along. Returns how many.
+
+    Not where another council follows it: then its people are to be moved there, not shut out.
+    """
+    seats = CouncilMembership.objects.filter(
+        network=OuterRef("network"), council=OuterRef("user__council")
+    )
+    today = timezone.localdate()
+    still = seats.filter(Q(left__isnull=True) | Q(left__gt=today))
+    parts = Membership.objects.current().filter(
+        Exists(seats), ~Exists(still), role__in=COUNCIL_ROLES, user__council__successors=None
+    )
+    for part in parts.select_related("user", "network"):
+        end_role(part, by=None, reason=_("The council has left the network."))
+    return len(parts)

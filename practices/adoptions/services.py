@@ -18,8 +18,8 @@ def say(note: PracticeNotePage, by: Any, how: str, line: str) -> Adoption:
         note=note, council=by.council,
         defaults={"how": how, "line": line, "by": by, "at": timezone.now()},
     )  # fmt: skip
-    owner = note.owner
-    if new and owner is not None and owner.is_active and note.is_visible_to(owner):
+    owner, network = note.owner, note.council.network if note.council else None
+    if new and owner is not None and owner.is_member(network) and note.is_visible_to(owner):
         post(
             [owner.email],
             _("%(council)s: %(title)s") % {"council": by.council.short_name, "title": note.title},

@@ -10,7 +10,7 @@ from taggit.models import Tag
 
 from hub.audience import key_for
 from network.councils.models import Council
-from network.people.models import Role
+from network.people.models import Membership, Role
 from practices.merging_tags import current
 from practices.models import PracticeNotePage
 
@@ -72,5 +72,6 @@ def shelf_of(shelves: dict[int, Shelf], council: Council) -> Shelf:
 
 def owner_for(council: Council) -> Any:
     """Whose drafts imported notes are when nobody is named: the council's direct payments lead."""
-    leads = council.people.filter(is_active=True, memberships__role=Role.DP_LEAD)
-    return leads.filter(memberships__ended__isnull=True).order_by("memberships__started").first()
+    parts = Membership.objects.in_force().filter(role=Role.DP_LEAD, user__council=council)
+    longest = parts.select_related("user").order_by("started", "pk").first()
+    return longest.user if longest else None

@@ -42,7 +42,8 @@ def tell_author(
     note: PracticeNotePage, author: Any, editor: Any, comment: str, *, approved: bool
 ) -> None:
     """Your note is published, or the editor asks for changes."""
-    if author is None or not author.is_active:
+    network = note.council.network if note.council else None
+    if author is None or not author.is_member(network):
         return
     subject = _("Published: %(title)s") if approved else _("Changes asked for: %(title)s")
     address = note.get_url() if approved else reverse("practices:edit", args=[note.pk])

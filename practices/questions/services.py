@@ -23,7 +23,7 @@ def answer(question: Question, by: Any, text: str) -> QuestionAnswer:
     given = QuestionAnswer.objects.create(question=question, by=by, council=by.council, text=text)
     asker = question.by
     reads = asker and Question.objects.visible_to(asker).filter(pk=question.pk).exists()
-    if asker and reads and asker.is_active and asker.pk != by.pk:
+    if asker and reads and asker.is_member(question.network) and asker.pk != by.pk:
         post(
             [asker.email],
             _("An answer to your question: %(title)s") % {"title": question.title},

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hub.audience import keys_of
 from hub.jobs.items import one_by_one
 from hub.mail import outbox
+from network.people.models import Membership
 from search.engines import router
 from search.engines.base import EngineUnavailable
 from search.models import Ledger, SavedSearch, SearchEntry
@@ -54,9 +55,9 @@ def send_due() -> int:
     except EngineUnavailable as error:  # no mark moves, so nothing is lost
         log.warning("Saved searches wait until there is an index again: %s", error)
         return 0
-    waiting = SavedSearch.objects.exclude(often=SavedSearch.Often.NEVER).select_related("user")
-    here = waiting.filter(user__is_active=True)
-    due = (saved for saved in here if is_due(saved, today))
+    members = Membership.objects.in_force().values("user")
+    waiting = SavedSearch.objects.filter(user__in=members).exclude(often=SavedSearch.Often.NEVER)
+    due = (saved for saved in waiting.select_related("user") if is_due(saved, today))
     return one_by_one(JOB, due, send, what=lambda saved: f"saved search {saved.pk}")
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hub.secret_links import link_is_gone, secret_link
 from network.people.requests import SignedInRequest
 from search.alerts.services import query_of
 from search.models import Ledger, SavedSearch
@@ -47,6 +49,8 @@ def name_for(query: Query) -> str:
 
 
 def _save(request: SignedInRequest, held: int) -> HttpResponse:
+    if not request.user.is_member():
+        raise PermissionDenied(_("Saved searches are for members of a network."))
     if held >= MOST:
         messages.error(request, _("You have fifty saved searches. End one before you add another."))
         return redirect("search_saved")
@@ -83,10 +87,13 @@ def change_saved(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("search_saved")
 
 
+@secret_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """End the mails of one search from a mail. Opening the page changes nothing: the button does."""
-    saved = get_object_or_404(SavedSearch, token=token)
+    saved = SavedSearch.objects.filter(token=token).first()
+    if saved is None:
+        return _gone(request)
     stopped = request.method == "POST"
     if stopped:
         SavedSearch.objects.filter(pk=saved.pk).update(often=SavedSearch.Often.NEVER)
@@ -100,11 +107,21 @@ def feed(request: HttpRequest) -> HttpResponse:
     return _feed(request, query, request.user, query.text or _("Everything"))
 
 
+@secret_link
 @require_safe
 def saved_feed(request: HttpRequest, token: str) -> HttpResponse:
     """A saved search as its owner may see it now. The address is a key: it can be ended."""
-    saved = get_object_or_404(SavedSearch.objects.select_related("user"), token=token)
+    saved = SavedSearch.objects.select_related("user").filter(token=token).first()
+    if saved is None or not saved.user.is_member():
+        return _gone(request)
     return _feed(request, query_of(saved), saved.user, saved.name)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return link_is_gone(
+        request, _("The saved search of this link has been ended, so it sends no more mails."),
+        url=reverse("search_saved"), link=_("Saved searches"),
+    )  # fmt: skip
 
 
 def _feed(request: HttpRequest, query: Query, reader, title: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ MOST = 10
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_tokens(request: SignedInRequest) -> HttpResponse:
     """List, make and end one's own tokens. A new token is shown on this answer alone."""
+    if not request.user.is_member():
+        raise PermissionDenied(_("Keys for programs are for members of a network."))
     mine = ApiToken.objects.filter(user=request.user)
     token = ""
     if request.method == "POST":

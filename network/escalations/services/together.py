@@ -105,11 +105,11 @@ def willing(ask: JointAsk) -> int:
 def signers(ask: JointAsk) -> Iterator[tuple[JointReply, User]]:
     """Each willing council with who signs for it: whoever gave its word, else its lead now.
 
-    A council whose account is gone and that has no lead cannot sign.
+    A council whose speaker has left and that has no lead cannot sign.
     """
     for reply in ask.replies.filter(word__in=WILLING).select_related("council", "by"):
-        leads = people.leads_of(reply.council, ask.network)
-        signer = reply.by or next(iter(leads), None)
+        gave_it = reply.by and people.speaker(reply.by, reply.council, ask.network)
+        signer = gave_it or next(iter(people.leads_of(reply.council, ask.network)), None)
         if signer is not None:
             yield reply, signer
 

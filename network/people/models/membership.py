@@ -36,6 +36,13 @@ class MembershipQuerySet(models.QuerySet):
         day = on or timezone.localdate()
         return self.filter(models.Q(ended__isnull=True) | models.Q(ended__gt=day), started__lte=day)
 
+    def in_force(self, on: date | None = None) -> MembershipQuerySet:
+        """Current memberships of open accounts: what makes somebody a member, asked in bulk.
+
+        `User.is_member` asks the same of one person. Whoever has none has left.
+        """
+        return self.current(on).filter(user__is_active=True)
+
 
 class Membership(models.Model):
     """One part a person plays in one network; a person may play several."""

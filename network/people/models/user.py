@@ -130,6 +130,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.pk])
 
+    def is_member(self, network: Network | None = None) -> bool:
+        """Has an open account and a current part, in this network (default: in any).
+
+        What somebody once was given (keys, feeds, invitations, mail) serves members alone.
+        """
+        return self.is_active and any(
+            network is None or part.network_id == network.pk for part in self.parts()
+        )
+
     def forget_parts(self) -> None:
         """Read memberships and keys again at the next question, after a change."""
         self.__dict__.pop("_parts", None)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 from hub.posted import posted
 from network.people import invitations
 from network.people.forms import InviteForm, JoinForm
-from network.people.models import Invitation, State, User
+from network.people.models import Invitation, Role, State, User
 from network.people.permissions import can_invite, invitations_for
 from network.people.requests import MemberRequest
 from network.people.views.access import limited, members_only
+from network.people.who_sees import contact_seen_by
 
 DIRECT = "network.people.backends.MemberBackend"
 
@@ -112,7 +113,13 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def join_as_newcomer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    form = JoinForm(posted(request), email=invitation.email, initial={"name": invitation.name})
+    resident = Role.RESIDENT in invitation.roles
+    form = JoinForm(
+        posted(request),
+        email=invitation.email,
+        resident=resident,
+        initial={"name": invitation.name},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             user = invitations.accept_with_new_account(invitation, **form.cleaned_data)
@@ -121,7 +128,9 @@ def join_as_newcomer(request: HttpRequest, invitation: Invitation) -> HttpRespon
         login(request, user, backend=DIRECT)
         messages.success(request, _("Welcome, %(name)s.") % {"name": user.name})
         return redirect("/")
-    return render(request, "people/join.html", {"form": form, "invitation": invitation})
+    context = {"form": form, "invitation": invitation}
+    context["contact_seen_by"] = contact_seen_by(resident=resident)
+    return render(request, "people/join.html", context)
 
 
 def join_with_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
