@@ -50,8 +50,8 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, invitation: Invitation, own: bool, **kwargs: Any) -> None:
-        initial = self.said_before(invitation) if own else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = self.said_before(invitation) if own else {}
+        super().__init__(*args, **kwargs)
         self.invitation, self.own = invitation, own
         choices = [*OFFERED[Way(invitation.meeting.way)], Answer.NO, Answer.PERHAPS]
         offer_words(self, "answer", [(one.value, str(one.label)) for one in choices])
