@@ -145,7 +145,11 @@ class Candidate:
         """Whether these stems stand here, in a row."""
         if len(stems) == 1:
             return stems[0] in self.counts
-        return f" {' '.join(stems)} " in f" {self.text} "
+        return f" {' '.join(stems)} " in self._spaced
+
+    @cached_property
+    def _spaced(self) -> str:
+        return f" {self.text} "
 
 
 def text_of(columns: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from search.engines import weights
 from search.engines.base import Candidate, Clause, Concept, Hit, Statistics, Stems, Wanted
@@ -123,6 +124,7 @@ class Ranking:
             ("kind", weights.KINDS.get(candidate.kind, weights.OTHER_KINDS)),
             ("asked for this kind", wanted.prefer.get(candidate.kind, 1.0)),
             ("past its time", candidate.sink),
+            ("words together", self._together(candidate)),
         ]
         every = wanted.every
         if every and all(any(map(candidate.says, ways)) for ways in every):
@@ -133,6 +135,22 @@ class Ranking:
             if len(wanted.phrase) > 1 and candidate.says(wanted.phrase):
                 factors.append(("phrase", weights.PHRASE))
         return factors
+
+
+    def _together(self, candidate: Candidate) -> float:
+        """Grows with the part of the question whose neighbouring words are neighbours here."""
+        said = sum(part for pair, part in self._neighbours if candidate.says(pair))
+        return 1 + weights.NEIGHBOURS * said
+
+    @cached_property
+    def _neighbours(self) -> list[tuple[Stems, float]]:
+        """Pairs of neighbours in the query, with their parts of its rarity."""
+        phrase = self.wanted.phrase
+        if not 2 <= len(phrase) <= weights.NEIGHBOURS_MOST:
+            return []
+        whole = 2 * sum(self.rarity((stem,)) for stem in dict.fromkeys(phrase)) or 1.0
+        pairs = dict.fromkeys(pairwise(phrase))
+        return [(pair, sum(self.rarity((stem,)) for stem in pair) / whole) for pair in pairs]
 
 
 def rarity(holders: int, entries: int) -> float:

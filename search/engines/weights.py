@@ -13,15 +13,17 @@ CORRECTED = 1.0  # a corrected word: nothing has the word typed, so nothing exac
 CORRECTED_ELSE = 0.2  # its second and third likeliest corrections
 LONG = 8  # content words; in a longer text single words count too little to guess about
 
+NEIGHBOURS = 0.3  # words of the query that stand together in the text as they do in the query
+NEIGHBOURS_MOST = 20  # words; in a longer query they tell nothing
 ALL_WORDS = 1.1
 PHRASE = 1.1
 TITLE_ALL_WORDS = 1.15
 
-FEEDBACK = 0.4  # what terms of the first hits count, against 1 - FEEDBACK
+FEEDBACK = 0.5  # what terms of the first hits count, against 1 - FEEDBACK
 FEEDBACK_HITS = 10
 FEEDBACK_POWER = 4  # a hit counts by (its score / the first score) to this power
 FEEDBACK_TERMS = 20
-FEEDBACK_COMMON = 0.1  # a term in more of the entries than this is too common to feed back
+FEEDBACK_COMMON = 0.5  # a term in more of the entries than this is too common to feed back
 FEEDBACK_FEW = 10  # but never one in so few: in a young hub every word stands in a tenth
 
 # kinds, where scores are close: what a council wrote, an answered question, a person to ring
