@@ -16,9 +16,10 @@ def withdraw_invitations(people: QuerySet[User]) -> int:
         meeting__starts__gt=timezone.now(),
     )
     left = coming.exclude(pk__in=Invitation.objects.standing().values("pk"))
-    for invitation in left.select_related("meeting__group", "meeting__host"):
+    found = list(left.select_related("meeting__group", "meeting__host"))
+    for invitation in found:
         withdraw(invitation)
-    return len(left)
+    return len(found)
 
 
 def end_calendar_addresses(people: QuerySet[User]) -> int:

@@ -82,6 +82,7 @@ def end_roles_of_departed_councils() -> int:
     parts = Membership.objects.current().filter(
         Exists(seats), ~Exists(still), role__in=COUNCIL_ROLES, user__council__successors=None
     )
-    for part in parts.select_related("user", "network"):
+    leaving = list(parts.select_related("user", "network"))
+    for part in leaving:
         end_role(part, by=None, reason=_("The council has left the network."))
-    return len(parts)
+    return len(leaving)

@@ -136,7 +136,6 @@ class Ranking:
                 factors.append(("phrase", weights.PHRASE))
         return factors
 
-
     def _together(self, candidate: Candidate) -> float:
         """Grows with the part of the question whose neighbouring words are neighbours here."""
         said = sum(part for pair, part in self._neighbours if candidate.says(pair))

@@ -7,10 +7,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from search.tally import Tally, forget_waiting
 
 from practices import kept_notes
-from search import limits, remembered
+from search.analytics.counters import Tally, forget_waiting
+from search.api import rate_limits
+from search.engines import result_cache
 
 ROOT = Path(__file__).resolve().parents[2]
 THREADS, TURNS = 8, 400
@@ -33,8 +34,8 @@ def at_once(work):
 
 def test_remembered_answers_are_those_of_their_key(hasty):
     def ask(number):
-        key = ("threads", number % (remembered.MOST + 5))
-        assert remembered.answer(key, lambda: key) == key
+        key = ("threads", number % (result_cache.MOST + 5))
+        assert result_cache.answer(key, lambda: key) == key
 
     at_once(ask)
 
@@ -49,9 +50,9 @@ def test_no_count_is_lost_or_counted_twice(hasty, db):
 
 
 def test_rate_limits_forget_readers_while_others_come(hasty, monkeypatch):
-    monkeypatch.setattr(limits, "MOST_READERS", 3)
-    at_once(lambda number: limits._known(f"reader {number % 9}", 1))
-    limits._asked.clear()
+    monkeypatch.setattr(rate_limits, "MOST_READERS", 3)
+    at_once(lambda number: rate_limits._known(f"reader {number % 9}", 1))
+    rate_limits._asked.clear()
 
 
 def test_kept_notes_are_forgotten_while_they_are_read(hasty, monkeypatch):

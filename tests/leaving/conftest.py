@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from search.tokens import make_token
 
 from hub.mail.models import Message
 from network.meetings import inviting
@@ -16,6 +15,7 @@ from network.meetings.tokens import token_for
 from network.people.models import User
 from practices.feed_tokens import new_token
 from practices.models import PracticeNotePage
+from search.api.tokens import make_token
 from search.models import SavedSearch
 from tests.meetings.conftest import BEGINNING, announced, at, group, series, year  # noqa: F401
 

@@ -17,6 +17,7 @@ from network.meetings import inviting, reminding
 from network.meetings.invitees import invitee_at, members_of
 from network.meetings.models import CalendarAddress, Group, GroupMember, Invitation, Meeting
 from network.people import invitations, jobs, leaving
+from network.people.admin_access import set_up_admin_access, sync_admin_access
 from network.people.invitations import CannotAccept, Guest
 from network.people.models import Invitation as Offer
 from network.people.models import Membership, Role, RoleChange, User
@@ -26,6 +27,7 @@ from practices.models import FeedToken, PracticeNotePage
 from search.models import ApiToken, SavedSearch
 from tests.conftest import person
 from tests.leaving.conftest import DEAD, WORKS
+from tests.meetings.conftest import BEGINNING
 
 NOT_MAILING = {"feed the search engines", "read attached files", "send mail"}
 
@@ -271,7 +273,9 @@ def test_whom_a_leaver_invited_is_asked_again_by_somebody_who_is_here(network, d
 
 
 def test_rights_on_the_editors_side_end_when_a_membership_runs_out(network, dudley):
+    set_up_admin_access(network)
     lou = person("Lou", network, Role.DP_LEAD, dudley)
+    sync_admin_access(lou)
     kept = EditorsGroup.objects.create(name="Made by hand")
     lou.groups.add(kept)
     assert lou.groups.count() > 1
@@ -291,6 +295,7 @@ def test_an_administrator_whose_membership_runs_out_is_no_superuser(network):
 
 
 def test_rights_follow_a_new_council_given_in_the_cms(network, dudley, walsall, admin):
+    set_up_admin_access(network)
     lou = person("Lou", network, Role.DP_LEAD, dudley)
     browser = Client()
     browser.force_login(admin)
@@ -306,7 +311,9 @@ def test_a_council_that_left_takes_its_people_along_unless_another_follows(
     network, dudley, walsall, alice, carol, chair
 ):
     for council in (dudley, walsall):
-        CouncilMembership.objects.filter(council=council).update(left=timezone.localdate())
+        CouncilMembership.objects.filter(council=council).update(
+            joined=BEGINNING, left=timezone.localdate()
+        )
     walsall.successors.add(network.councils.get(slug="sandwell"))
     assert end_roles_of_departed_councils() == 1
     assert not User.objects.get(pk=alice.pk).is_member(network)
