@@ -7,14 +7,14 @@ from django.db import transaction
 from django.db.models.functions import Lower
 from taggit.models import Tag
 
-from network.people.models import RUNNING
+from hub.access.roles import may_anywhere
 from practices.keeping_up import describe_again
 from practices.models import NoteTag, PracticeNotePage, TagMerge
 
 
 def merges_tags(user: Any) -> bool:
     """Chairs, editors and administrators."""
-    return user.is_authenticated and user.is_role(*RUNNING)
+    return may_anywhere(user, "merge_tags")
 
 
 def current(tag: Tag) -> Tag:

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.access.roles import networks_where
 from hub.findable import changed
 from hub.front_door import Ask
 from hub.mail import outbox
-from network.people.models import CHAIRING
 from practices.kept_notes import forget_notes
 from practices.models import PracticeNotePage, ReviewReminder
 from practices.services import publish_note
@@ -28,8 +28,7 @@ def due_for(user: Any) -> Any:
     A withdrawn note needs no review.
     """
     mine = Q(owner=user)
-    chaired = [part.network_id for part in user.parts() if part.role in CHAIRING]
-    mine |= Q(council__network__in=chaired)
+    mine |= Q(council__network__in=networks_where(user, "review_all_notes"))
     due = PracticeNotePage.objects.visible_to(user).due_for_review().exclude(status="withdrawn")
     return due.filter(mine).select_related("council", "owner").order_by("review_by", "pk")
 

@@ -8,35 +8,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hub.access.roles import may_anywhere, networks_where
 from hub.front_door import Ask
 from network.escalations.cards import card
 from network.escalations.models import FollowUp, Issue, JointReply, TellBack
 from network.escalations.states import State
 from network.escalations.veil import Veil
-from network.people.models import CHAIRING, Role, User
+from network.people.models import User
 
 
 def asks(user: User) -> Iterator[Ask]:
     """For each part this person plays, what she can move on."""
-    networks = {part.role: part.network_id for part in user.parts()}
-    if not networks:
+    if not may_anywhere(user, "belong_to_a_network"):
         return
-    if any(role in networks for role in CHAIRING):
+    if may_anywhere(user, "chair_the_network"):
         yield from _for_chair(user)
-    if Role.ADASS_MANAGER in networks:
+    if may_anywhere(user, "answer_for_adass"):
         yield from _for_manager(user)
     yield from _questions(user)
     yield from _checks(user)
-    if user.council_id and Role.DP_LEAD in networks:
+    if user.council_id and may_anywhere(user, "speak_for_a_council"):
         yield from _together(user)
 
 
-def _mine(user: User) -> set[int]:
-    return {part.network_id for part in user.parts()}
-
-
 def _for_chair(user: User) -> Iterator[Ask]:
-    seen = Issue.objects.visible_to(user).filter(network__in=_mine(user))
+    chaired = networks_where(user, "chair_the_network")
+    seen = Issue.objects.visible_to(user).filter(network__in=chaired)
     count = seen.filter(state=State.CHAIR).count()
     if count:
         title = ngettext("%s issue to read", "%s issues to read", count) % count
@@ -44,7 +41,7 @@ def _for_chair(user: User) -> Iterator[Ask]:
             title, _("Councils have signed and wait for the chair."), reverse("escalations:triage")
         )
     untold = TellBack.objects.filter(
-        issue__network__in=_mine(user),
+        issue__network__in=chaired,
         status__in=(TellBack.Status.WAITING, TellBack.Status.FAILED),
     ).count()
     if untold:
@@ -55,7 +52,8 @@ def _for_chair(user: User) -> Iterator[Ask]:
 
 
 def _for_manager(user: User) -> Iterator[Ask]:
-    held = Issue.objects.visible_to(user).filter(state=State.ADASS, network__in=_mine(user))
+    managed = networks_where(user, "answer_for_adass")
+    held = Issue.objects.visible_to(user).filter(state=State.ADASS, network__in=managed)
     for issue in held.with_everything()[:3]:
         one = card(issue, user)
         yield Ask(one.title, one.due or _("With ADASS"), one.url, due=one.due_day)

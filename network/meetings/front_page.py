@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hub.access.roles import may
 from hub.front_door import Ask, News
 from network.meetings.models import Answer, HostChange, Invitation, Meeting, Status
 from network.meetings.tokens import token_for
-from network.people.models import Role
 
 NEAR = timedelta(days=28)
 
@@ -34,7 +34,7 @@ def asks(user: Any) -> Iterator[Ask]:
             reverse("meetings:answer", args=[token_for(first)]),
             first.meeting.day,
         )
-    if user.council_id and user.is_role(Role.DP_LEAD):
+    if user.council_id and may(user, "speak_for_a_council", user.council.network):
         asked = HostChange.objects.filter(
             after=user.council, agreed=HostChange.Agreed.ASKED, meeting__starts__gt=timezone.now()
         )

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from hub.access.roles import may_anywhere, networks_where
 from hub.written import Written
 from network.meetings.models import Group, GroupMember
-from network.people.models import CHAIRING
 
 
 def _groups(
@@ -29,9 +29,9 @@ def keys_from_groups(user: Any) -> Iterator[str]:
 
     A council counts only while she still has a part in a network: who has left holds nothing.
     """
-    parts = user.parts()
-    chaired = {part.network_id for part in parts if part.role in CHAIRING}
-    councils = {user.council_id} if user.council_id and parts else set()
+    chaired = networks_where(user, "chair_the_network")
+    at_home = may_anywhere(user, "read_own_councils_things")
+    councils = {user.council_id} if user.council_id and at_home else set()
     today = timezone.localdate()
     for pk in GROUPS.rows(person=user.pk, councils=councils, chaired=chaired, day=today):
         yield f"group:{pk}"

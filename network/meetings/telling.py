@@ -5,17 +5,22 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.access.roles import ROLES_THAT
 from hub.mail import outbox
 from network.councils.models import Council
 from network.meetings.models import HostChange, Meeting
-from network.people.models import CHAIRING, Role, User
+from network.people.models import User
 
 
 def leads_of(council: Council | None) -> QuerySet[User]:
     """A council's leads with a part in a network now."""
     today = timezone.localdate()
     return (
-        User.objects.filter(council=council, is_active=True, memberships__role=Role.DP_LEAD)
+        User.objects.filter(
+            council=council,
+            is_active=True,
+            memberships__role__in=ROLES_THAT["speak_for_a_council"],
+        )
         .filter(memberships__started__lte=today, memberships__ended__isnull=True)
         .distinct()
     )
@@ -26,7 +31,7 @@ def chairs_of(meeting: Meeting) -> QuerySet[User]:
     return User.objects.filter(
         is_active=True,
         memberships__network=meeting.group.network,
-        memberships__role__in=CHAIRING,
+        memberships__role__in=ROLES_THAT["chair_the_network"],
         memberships__ended__isnull=True,
     ).distinct()
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.text import slugify
 from taggit.models import Tag
 
+from hub.access.roles import ROLES_THAT
 from hub.audience import key_for
 from network.councils.models import Council
-from network.people.models import Role
 from practices.merging_tags import current
 from practices.models import PracticeNotePage
 
@@ -72,5 +72,6 @@ def shelf_of(shelves: dict[int, Shelf], council: Council) -> Shelf:
 
 def owner_for(council: Council) -> Any:
     """Whose drafts imported notes are when nobody is named: the council's direct payments lead."""
-    leads = council.people.filter(is_active=True, memberships__role=Role.DP_LEAD)
+    leading = ROLES_THAT["import_own_councils_notes"]
+    leads = council.people.filter(is_active=True, memberships__role__in=leading)
     return leads.filter(memberships__ended__isnull=True).order_by("memberships__started").first()

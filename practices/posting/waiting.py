@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import WorkflowState
 
+from hub.access.roles import may_anywhere, networks_where
 from hub.front_door import Ask
-from network.people.models import RUNNING
 from practices.models import PracticeNotePage
 
 
@@ -23,7 +23,7 @@ def in_state(status: str) -> Any:
 
 def waiting_for(user: Any) -> list[dict[str, Any]]:
     """Notes sent in to the networks this person runs: the note as sent, by whom, since when."""
-    networks = [part.network_id for part in user.parts() if part.role in RUNNING]
+    networks = networks_where(user, "moderate_notes")
     states = in_state(WorkflowState.STATUS_IN_PROGRESS).select_related("requested_by")
     by_note = {int(state.object_id): state for state in states.order_by("created_at")}
     notes = PracticeNotePage.objects.filter(
@@ -35,7 +35,7 @@ def waiting_for(user: Any) -> list[dict[str, Any]]:
 
 def asks(user: Any) -> Iterator[Ask]:
     """Notes to approve; notes of mine that an editor has given back."""
-    if user.is_role(*RUNNING):
+    if may_anywhere(user, "moderate_notes"):
         count = len(waiting_for(user))
         if count:
             title = ngettext("%(n)s note waits for you", "%(n)s notes wait for you", count)

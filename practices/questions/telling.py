@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hub.access.roles import may
 from hub.findable import Finding
 from hub.front_door import Ask
-from network.people.models import Role
 from practices.models import Question
-from practices.permissions import WRITING
 from practices.questions.rights import network_to_ask
 
 FRESH = timedelta(days=60)  # an older one that nobody answered is not put before people again
@@ -53,7 +52,7 @@ def everything() -> Iterator[Question]:
 def asks(user: Any) -> Iterator[Ask]:
     """Those who know are shown that somebody waits."""
     network = network_to_ask(user)
-    if network is None or not user.is_role(*WRITING, Role.CHAIR, Role.DEPUTY):
+    if network is None or not may(user, "hear_of_open_questions", network):
         return
     waiting = Question.objects.visible_to(user).filter(
         network=network, answers=None, settled_at=None, at__gt=timezone.now() - FRESH
