@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("network.people.sign_in_urls")),
+    path("", include("practices.cms.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("practices.file_urls")),
     path("documents/", include(wagtaildocs_urls)),
