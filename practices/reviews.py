@@ -37,12 +37,14 @@ def asks_for(user: Any) -> Iterator[Ask]:
     """What the home page asks of an owner, from two weeks before the day."""
     soon = timezone.localdate() + SOON
     notes = PracticeNotePage.objects.visible_to(user).due_for_review(soon).filter(owner=user)
+    notes = notes.select_related("council__network")
     for note in notes.exclude(status="withdrawn").order_by("review_by")[:6]:
         yield Ask(
             title=_("Is “%(title)s” still right?") % {"title": note.title},
             why=_("You own this note. Say that it is still right, or change it."),
             url=reverse("practices:due"),
             due=note.review_by,
+            network=user.which_network(note.council.network if note.council else None),
         )
 
 

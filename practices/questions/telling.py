@@ -64,5 +64,5 @@ def asks(user: Any) -> Iterator[Ask]:
         )
         yield Ask(
             title % {"n": count}, _("Somebody in the network asks. Two lines are enough."),
-            reverse("practices:questions"),
+            reverse("practices:questions"), network=user.which_network(network),
         )  # fmt: skip

@@ -139,6 +139,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             for part in self.parts()
         )
 
+    def which_network(self, network: Network | None) -> str:
+        """The network's name for somebody who is in several, and so has to know which one is
+        meant; an empty text for everybody else."""
+        several = len({part.network_id for part in self.parts()}) > 1
+        return network.name if several and network is not None else ""
+
     @property
     def network(self) -> Network | None:
         """The network this person is at home in: their council's, if they are a member of it,
