@@ -3,8 +3,6 @@ from typing import Any
 
 from django.apps import AppConfig
 
-EDITING_ROLES = ("dp_lead", "colleague", "chair", "deputy", "editor", "administrator")
-
 
 class HubConfig(AppConfig):
     name = "hub"
@@ -23,11 +21,12 @@ def for_who_looks_after_the_hub(user: Any) -> Iterator[Any]:
     """The editors' side for those Wagtail lets in; mail and jobs for administrators."""
     from django.utils.translation import gettext as _
 
+    from hub.access.roles import may_anywhere
     from hub.own_pages import OwnPage
     from hub.permissions import runs_the_hub
 
     # By role, as the groups are given: Wagtail's own question costs five queries on every page.
-    if user.is_superuser or user.is_role(*EDITING_ROLES):
+    if may_anywhere(user, "enter_the_cms"):
         yield OwnPage("wagtailadmin_home", _("Edit the hub"))
     if runs_the_hub(user):
         yield OwnPage("mail:outbox", _("Outbox"))

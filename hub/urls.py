@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 handler500 = "hub.trouble.server_error"
 urlpatterns = [
     path("", include("network.people.sign_in_urls")),
+    path("", include("practices.cms.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("practices.file_urls")),
     path("documents/", include(wagtaildocs_urls)),

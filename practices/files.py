@@ -4,9 +4,10 @@ The rule, for a document and for a picture alike:
 
 1. Used in a published note: whoever may read one of the notes that use it may read the file.
    Its own `audience_key` says so in one word where one key covers all those notes.
-2. Used in none: those who may choose it on the editors' side, that is people of the council in
-   whose collection it lies and those who edit its network.
-3. Whoever put it up may read it as long as they are a member.
+2. Used in none: those who may choose it, that is people of the council in whose collection it
+   lies. It may be of a draft that was not sent in.
+3. Used in words that wait for the editors: those editors.
+4. Whoever put it up may read it as long as they are a member.
 
 Everybody else learns nothing: 404.
 """
@@ -14,11 +15,12 @@ Everybody else learns nothing: 404.
 from typing import Any
 
 from django.db.models import Q
-from wagtail.documents.permissions import permission_policy as document_policy
-from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.models import WorkflowState
 
+from hub.access.roles import networks_where
 from hub.audience import NOBODY, keys_of
 from hub.models import HubDocument, HubImage
+from practices.cms.choosing import choosable_files
 from practices.file_rules import Files, files_in, widest
 from practices.models import PracticeNotePage, PublishedFile
 
@@ -87,15 +89,27 @@ def may_read_file(reader: Any, file: File) -> bool:
     if PublishedFile.objects.filter(**{name: file}, note__live=True).exists():
         notes = PracticeNotePage.objects.visible_to(reader)
         return notes.filter(**{f"files__{name}": file}).exists()
-    return may_choose(reader, file)
+    return may_choose(reader, file) or was_sent_to(reader, file)
 
 
 def may_choose(reader: Any, file: File) -> bool:
-    """May pick it for a note on the editors' side."""
-    policy = document_policy if isinstance(file, HubDocument) else image_policy
-    return reader.is_authenticated and policy.user_has_any_permission_for_instance(
-        reader, ["choose", "change"], file
+    """May pick it for a note: not a file on another council's shelf, which may be of a draft."""
+    return (
+        reader.is_authenticated and choosable_files(reader, type(file)).filter(pk=file.pk).exists()
     )
+
+
+def was_sent_to(reader: Any, file: File) -> bool:
+    """Part of words that wait for this person as an editor."""
+    networks = networks_where(reader, "moderate_notes")
+    if not networks:
+        return False
+    waiting = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    numbers = [int(number) for number in waiting.values_list("object_id", flat=True)]
+    notes = PracticeNotePage.objects.filter(pk__in=numbers, council__network__in=networks)
+    sent = [files_of(note.get_latest_revision_as_object()) for note in notes]
+    name = "documents" if isinstance(file, HubDocument) else "images"
+    return any(file.pk in getattr(used, name) for used in sent)
 
 
 def picture_at(path: str) -> HubImage | None:

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.access.roles import networks_where
 from hub.findable import changed
 from hub.front_door import Ask
 from hub.jobs.items import one_by_one
 from hub.mail import outbox
-from network.people.models import CHAIRING, Membership
+from network.people.models import Membership
 from practices.kept_notes import forget_notes
 from practices.models import PracticeNotePage, ReviewReminder
 from practices.services import publish_note
@@ -30,8 +31,7 @@ def due_for(user: Any) -> Any:
     A withdrawn note needs no review.
     """
     mine = Q(owner=user)
-    chaired = [part.network_id for part in user.parts() if part.role in CHAIRING]
-    mine |= Q(council__network__in=chaired)
+    mine |= Q(council__network__in=networks_where(user, "review_all_notes"))
     due = PracticeNotePage.objects.visible_to(user).due_for_review().exclude(status="withdrawn")
     return due.filter(mine).select_related("council", "owner").order_by("review_by", "pk")
 
@@ -40,12 +40,14 @@ def asks_for(user: Any) -> Iterator[Ask]:
     """What the home page asks of an owner, from two weeks before the day."""
     soon = timezone.localdate() + SOON
     notes = PracticeNotePage.objects.visible_to(user).due_for_review(soon).filter(owner=user)
+    notes = notes.select_related("council__network")
     for note in notes.exclude(status="withdrawn").order_by("review_by")[:6]:
         yield Ask(
             title=_("Is “%(title)s” still right?") % {"title": note.title},
             why=_("You own this note. Say that it is still right, or change it."),
             url=reverse("practices:due"),
             due=note.review_by,
+            network=user.which_network(note.council.network if note.council else None),
         )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from network.people.models import RUNNING
+from hub.access.roles import may_anywhere
 from search import page
 from search.analytics import queries
 from search.api.rate_limits import TooMany, check_rate
@@ -36,9 +36,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 def may_ask_why(user: Any) -> bool:
     """Editors, chairs and administrators may see why a result stands where it does."""
-    if not user.is_authenticated:
-        return False
-    return user.is_superuser or any(part.role in RUNNING for part in user.parts())
+    return may_anywhere(user, "see_how_search_is_doing")
 
 
 def _context(request: HttpRequest, results: Results, explain: bool) -> dict[str, Any]:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from hub.access.roles import ROLES_THAT
 from network.councils.models import Council, Network
 from network.meetings.models import Group
-from network.people.models import Membership, Role, User
-
-ASKED_ROLES = (Role.DP_LEAD, Role.CHAIR, Role.DEPUTY, Role.RESIDENT, Role.ADASS_MANAGER)
+from network.people.models import Membership, User
 
 
 @dataclass(frozen=True)
@@ -23,12 +22,13 @@ def members_of(group: Group) -> list[Invitee]:
     """The network's leads, chairs, residents and ADASS managers, or a smaller group's members:
     each person, and for a member council its leads."""
     if group.kind == Group.Kind.NETWORK:
-        parts = Membership.objects.current().filter(network=group.network, role__in=ASKED_ROLES)
+        asked = ROLES_THAT["be_asked_to_meetings"]
+        parts = Membership.objects.current().filter(network=group.network, role__in=asked)
         people = User.objects.filter(pk__in=parts.values("user"))
     else:
         current = group.members.current()
         here = Membership.objects.in_force().filter(network=group.network)
-        leads = here.filter(role=Role.DP_LEAD)
+        leads = here.filter(role__in=ROLES_THAT["speak_for_a_council"])
         people = User.objects.filter(
             Q(pk__in=current.filter(person__in=here.values("user")).values("person"))
             | Q(council__in=current.values("council"), pk__in=leads.values("user"))

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from hub.access.roles import may_anywhere, networks_where
 from hub.written import Written
 from network.meetings.models import Group, GroupMember
-from network.people.models import CHAIRING
 
 
 def _groups(
@@ -34,13 +34,12 @@ def keys_from_groups(user: Any) -> Iterator[str]:
     A part in a group counts only for a member of the group's network: who has left holds nothing,
     though the part is kept until somebody takes it on.
     """
-    parts = user.parts()
-    chaired = {part.network_id for part in parts if part.role in CHAIRING}
+    at_home = may_anywhere(user, "read_own_councils_things")
     held = GROUPS.rows(
         person=user.pk,
-        councils={user.council_id} if user.council_id else set(),
-        networks={part.network_id for part in parts},
-        chaired=chaired,
+        councils={user.council_id} if user.council_id and at_home else set(),
+        networks=networks_where(user, "belong_to_a_network"),
+        chaired=networks_where(user, "chair_the_network"),
         day=timezone.localdate(),
     )
     for pk in held:

@@ -4,15 +4,16 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from hub.access.roles import ROLES_THAT
 from hub.mail import outbox
 from network.councils.models import Council
 from network.meetings.models import HostChange
-from network.people.models import Membership, Role, User
+from network.people.models import Membership, User
 
 
 def leads_of(council: Council | None) -> QuerySet[User]:
     """A council's leads with a part in a network now."""
-    leads = Membership.objects.in_force().filter(role=Role.DP_LEAD)
+    leads = Membership.objects.in_force().filter(role__in=ROLES_THAT["speak_for_a_council"])
     return User.objects.filter(council=council, pk__in=leads.values("user"))
 
 

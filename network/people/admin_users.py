@@ -13,6 +13,7 @@ from wagtail.users.views.users import EditView, IndexView, UserViewSet
 
 from network.people.admin_access import sync_admin_access
 from network.people.models import User
+from network.people.permissions import manageable_accounts
 
 
 class PersonForm(forms.ModelForm):
@@ -47,6 +48,11 @@ class PersonForm(forms.ModelForm):
 
 
 class PeopleIndex(IndexView):
+    def get_base_queryset(self) -> QuerySet[User]:
+        """Other networks' people are theirs to look after."""
+        users = super().get_base_queryset()
+        return users.filter(pk__in=manageable_accounts(self.request.user).values("pk"))
+
     @cached_property
     def search_fields(self) -> set[str]:
         return {"name", "email"}

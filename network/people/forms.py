@@ -6,11 +6,12 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from hub.access.roles import COUNCIL_ROLES
 from hub.form_parts import choice_field, model_choice_field
 from network.councils.models import Council, Network
 from network.people.invitations import Guest
 from network.people.models import ContactWay, Role, User
-from network.people.permissions import COUNCIL_ROLES, can_invite_to, roles_she_may_give, runs
+from network.people.permissions import can_invite_to, grantable_roles, runs
 from network.people.who_sees import contact_seen_by, details_seen_by, strangers_see
 
 
@@ -51,7 +52,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, user: User, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.network = user, network
-        choice_field(self, "roles").choices = choices_of(roles_she_may_give(user, network))
+        choice_field(self, "roles").choices = choices_of(grantable_roles(user, network))
         model_choice_field(self, "council").queryset = Council.objects.in_network(network)
         if not runs(user, network):
             del self.fields["council"], self.fields["organisation"]
@@ -175,7 +176,7 @@ class RolesForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, person: User, network: Network, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        may_give = roles_she_may_give(user, network)
+        may_give = grantable_roles(user, network)
         if not person.council_id:
             may_give = tuple(role for role in may_give if role not in COUNCIL_ROLES)
         choice_field(self, "roles").choices = choices_of(may_give)

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from network.people.models import CHAIRING, Role, User
+from hub.access.roles import may_anywhere
+from network.people.models import User
 
 
 def details_seen_by() -> str:
@@ -22,6 +23,7 @@ def contact_seen_by(*, resident: bool) -> str:
 
 def strangers_see(user: User) -> str:
     """What people who are not signed in are told; empty for almost everybody."""
-    if user.is_role(*CHAIRING) and not user.is_role(Role.RESIDENT):
+    private = may_anywhere(user, "keep_contact_private")
+    if may_anywhere(user, "chair_the_network") and not private:
         return _("As you chair the network, people who ask to join are shown name and address.")
     return ""

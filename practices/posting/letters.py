@@ -6,8 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hub.access.roles import Role
 from hub.mail.outbox import post
-from network.people.models import Role, User
+from network.people.models import User
 from practices.models import PracticeNotePage
 
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hub.access.roles import may
 from hub.findable import Finding, follow
 from hub.front_door import Ask
 from network.councils.models import Council
-from network.people.models import Role, User
+from network.people.models import User
 from practices.models import Question, QuestionAnswer, Topic
-from practices.permissions import WRITING
 from practices.questions.rights import network_to_ask
 
 FRESH = timedelta(days=60)  # an older one that nobody answered is not put before people again
@@ -63,7 +63,7 @@ def everything() -> Iterator[Question]:
 def asks(user: Any) -> Iterator[Ask]:
     """Those who know are shown that somebody waits."""
     network = network_to_ask(user)
-    if network is None or not user.is_role(*WRITING, Role.CHAIR, Role.DEPUTY):
+    if network is None or not may(user, "hear_of_open_questions", network):
         return
     waiting = Question.objects.visible_to(user).filter(
         network=network, answers=None, settled_at=None, at__gt=timezone.now() - FRESH
@@ -75,5 +75,5 @@ def asks(user: Any) -> Iterator[Ask]:
         )
         yield Ask(
             title % {"n": count}, _("Somebody in the network asks. Two lines are enough."),
-            reverse("practices:questions"),
+            reverse("practices:questions"), network=user.which_network(network),
         )  # fmt: skip

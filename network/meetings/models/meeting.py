@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
+from hub.access.roles import networks_where
 from hub.audience import AudienceQuerySet
 from network.councils.models import Council
 from network.meetings.models.groups import LEADING, Group, GroupMember
 from network.meetings.models.series import Series
 from network.meetings.ways import Way
-from network.people.models import CHAIRING
 
 __all__ = ["AgendaItem", "Attachment", "Meeting", "Minutes", "Status", "Way"]
 
@@ -56,8 +56,8 @@ class MeetingQuerySet(AudienceQuerySet):
 
 def groups_led_by(user: Any) -> models.QuerySet[Group]:
     """Groups this person chairs: by a part in the group while a member, or as network chair."""
-    chaired = {part.network_id for part in user.parts() if part.role in CHAIRING}
-    networks = {part.network_id for part in user.parts()}
+    chaired = networks_where(user, "chair_the_network")
+    networks = networks_where(user, "belong_to_a_network")
     own = GroupMember.objects.current().filter(
         person=user, part__in=LEADING, group__network__in=networks
     )

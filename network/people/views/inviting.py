@@ -141,9 +141,9 @@ def join_with_account(request: HttpRequest, invitation: Invitation) -> HttpRespo
         try:
             invitations.accept(invitation, request.user)
         except invitations.CannotAccept:
-            return render(
-                request, "people/join_closed.html", {"invitation": invitation}, status=410
-            )
+            elsewhere = invitations.sits_elsewhere(request.user, invitation.council)
+            context = {"invitation": invitation, "elsewhere": elsewhere}
+            return render(request, "people/join_closed.html", context, status=410)
         messages.success(request, _("You have joined."))
         return redirect("people:account")
     return render(

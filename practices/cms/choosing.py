@@ -1,0 +1,34 @@
+"""Which files, sources and pages somebody may point at in the CMS."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+from hub.access.roles import may
+from hub.audience import keys_of, level_keys_of
+from hub.models import HubDocument, HubImage
+from practices.models import PracticeNotePage, Source
+
+
+def choosable_files(user: Any, model: type[HubDocument] | type[HubImage]) -> QuerySet[Any, Any]:
+    """Files this person may put into a note: those they may read, those they put up, and those on
+    their own council's shelf. A file on another council's shelf may be of an unsent draft."""
+    mine = Q(audience_key__in=level_keys_of(user)) | Q(uploaded_by_user=user)
+    council = user.council
+    if council and may(user, "open_own_councils_drafts", council.network):
+        mine |= Q(collection__depth=2, collection__name=council.short_name)
+    return model.objects.filter(mine)
+
+
+def choosable_sources(user: Any) -> QuerySet[Source, Source]:
+    return Source.objects.filter(audience_key__in=keys_of(user))
+
+
+def choosable_pages(user: Any, pages: QuerySet[Any, Any] | None = None) -> QuerySet[Any, Any]:
+    """Pages of the hub's own structure, and notes that this person may read or has drafted."""
+    held = Page.objects.all() if pages is None else pages
+    seen = PracticeNotePage.objects.visible_to(user).values("pk")
+    own = PracticeNotePage.objects.filter(owner=user).values("pk")
+    notes = PracticeNotePage.objects.order_by().values("pk")
+    return held.filter(~Q(pk__in=notes) | Q(pk__in=seen) | Q(pk__in=own))
