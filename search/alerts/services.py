@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +16,11 @@ from hub.audience import keys_of
 from hub.jobs.items import one_by_one
 from hub.mail import outbox
 from network.people.models import Membership
+from search import labels
 from search.engines import router
 from search.engines.base import EngineUnavailable
 from search.models import Ledger, SavedSearch, SearchEntry
-from search.query import terms
+from search.query import parts, terms
 from search.query.analysis import Understood, fits, understand
 from search.query.merged_tags import follow
 from search.query.parsing import FILTERS, Query, from_address
@@ -78,7 +80,7 @@ def send(saved: SavedSearch) -> bool:
         "emails/search/new_matches",
         {
             "saved": saved,
-            "entries": entries[:MOST_LISTED],
+            "parts": in_parts(entries, MOST_LISTED),
             "more": max(count - MOST_LISTED, 0),
             "address": f"{settings.HUB_URL}{reverse('search')}?{saved.address}",
         },
@@ -86,6 +88,13 @@ def send(saved: SavedSearch) -> bool:
         notice_url=stop,
     )
     return True
+
+
+def in_parts(entries: list[SearchEntry], most: int) -> list[tuple[str, list[SearchEntry]]]:
+    """At most so many entries under the heading of their part, the network's before all others."""
+    listed = sorted(entries, key=lambda entry: parts.PARTS.index(parts.part_of(entry.kind)))[:most]
+    grouped = groupby(listed, key=lambda entry: parts.part_of(entry.kind))
+    return [(labels.part_label(part), list(held)) for part, held in grouped]
 
 
 def new_matches(saved: SavedSearch) -> tuple[list[SearchEntry], int]:
@@ -112,7 +121,9 @@ def _understood(query: Query, reader: Any, audiences: frozenset[str]) -> Underst
 def _matches(understood: Understood, entry: SearchEntry) -> bool:
     held = indexing.facets_of(entry) | {"audience": (entry.audience_key,)}
     chosen = understood.query.filters
+    if understood.query.part not in ("", parts.part_of(entry.kind)):
+        return False
     if any(not set(chosen.get(name, ())) & set(held[name]) for name in FILTERS if chosen.get(name)):
         return False
-    labels = " ".join([*entry.topics, *entry.tags, entry.council_name])
-    return fits(understood, entry.title, f"{labels} . {entry.summary} . {entry.body}")
+    beside = " ".join([*entry.topics, *entry.tags, entry.council_name])
+    return fits(understood, entry.title, f"{beside} . {entry.summary} . {entry.body}")

@@ -1,6 +1,7 @@
 """Saving a search, changing or ending it, and its feed."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hub.secret_links import link_is_gone, secret_link
 from network.people.requests import SignedInRequest
+from search import labels
 from search.alerts.services import query_of
+from search.facets import chips
 from search.models import Ledger, SavedSearch
-from search.page import chips
 from search.query.parsing import Query, from_address
+from search.query.parts import NETWORK
 from search.service import search
 
 MOST = 50
@@ -124,13 +127,17 @@ def _gone(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _feed(request: HttpRequest, query: Query, reader, title: str) -> HttpResponse:
-    newest = replace(query, sort="newest", page=1, page_size=IN_FEED)
-    results = search(newest, reader, facets=False)
+def _feed(request: HttpRequest, query: Query, reader: Any, name: str) -> HttpResponse:
+    """The newest of the network, then a few of what others published, whose titles say so."""
+    newest = replace(query.from_start(), sort="newest", page_size=IN_FEED, grouped=False)
+    results = search(newest, reader, facets=False, apart=True)
     page = request.build_absolute_uri(f"{reverse('search')}?{query.address()}")
-    atom = Atom1Feed(title, page, _("New in this search"), feed_url=request.build_absolute_uri())
+    atom = Atom1Feed(name, page, _("New in this search"), feed_url=request.build_absolute_uri())
     for result in results.results:
         entry = result.entry
         link = request.build_absolute_uri(entry.url)
-        atom.add_item(entry.title, link, strip_tags(result.snippet), unique_id=link)
+        heading = labels.part_label(result.part)
+        title = entry.title if result.part == NETWORK else f"{heading}: {entry.title}"
+        text = strip_tags(result.snippet)
+        atom.add_item(title, link, text, unique_id=link, categories=[heading])
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)

@@ -80,5 +80,5 @@ def _seconds(engine: Engine, text: str, facets: bool) -> float:
     wanted = understood.wanted_with(facets=facets, explain=False)
     engine.count(wanted)
     found = finding.find(engine, wanted)
-    service._results(found, understood, audiences)
+    service._results(found.hits, understood, audiences)
     return time.perf_counter() - started
