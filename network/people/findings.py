@@ -53,8 +53,8 @@ def register_findings() -> None:
 
 def describe(user: User) -> Finding | None:
     """For all members of their network. None once they have left, or their account is closed."""
-    parts = list(user.memberships.current().select_related("network"))
-    if not parts or not user.is_active:
+    parts = list(user.memberships.in_force().select_related("network"))
+    if not parts:
         return None
     homes = [part.network for part in parts]
     own = user.council.network if user.council else None

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from hub.access.roles import COUNCIL_ROLES
+from hub.access.roles import COUNCIL_ROLES, may_anywhere
 from hub.form_parts import choice_field, model_choice_field
 from network.councils.models import Council, Network
 from network.people.invitations import Guest
@@ -162,7 +162,7 @@ class DetailsForm(forms.ModelForm):
             self.fields[name].help_text = f"{hint} {details_seen_by()}".strip()
         public = strangers_see(self.instance)
         self.fields["name"].help_text = f"{self.fields['name'].help_text} {public}".strip()
-        say_who_sees_contact(self, resident=self.instance.is_role(Role.RESIDENT))
+        say_who_sees_contact(self, resident=may_anywhere(self.instance, "keep_contact_private"))
 
 
 class RolesForm(forms.Form):

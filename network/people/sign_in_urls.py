@@ -17,6 +17,6 @@ urlpatterns = [
         name="one_way_in",
     ),
     path("accounts/logout/", sign_out),
-    path("admin/logout/", sign_out),
+    path("admin/logout/", sign_out, name="cms_sign_out"),
     path("accounts/email/", RedirectView.as_view(pattern_name="people:account")),
 ]

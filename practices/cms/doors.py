@@ -20,7 +20,7 @@ def names(space: str, *those: str) -> frozenset[str]:
 
 OPEN_TO_ALL = frozenset(
     {
-        "one_way_in", "wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_sprite",
+        "one_way_in", "cms_sign_out", "wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_sprite",
         "wagtailadmin_javascript_catalog",
     }
 )  # fmt: skip

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 NAMES_ROLES_FOR_THEIR_ORDER = {
     "hub/access/roles.py",
     "network/escalations/people.py",  # the chair hears first, then the deputies
+    "network/people/findings.py",  # other words by which search knows a role
     "network/people/first_chair.py",  # the first chair is made
     "practices/posting/letters.py",  # editors hear first, then chairs
     "network/escalations/demo.py",

@@ -7,10 +7,11 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hub.access.roles import may_anywhere
 from hub.posted import posted
 from network.people.admin_groups import set_up_groups
 from network.people.forms import DetailsForm, NetworkForm
-from network.people.models import Role, User
+from network.people.models import User
 from network.people.permissions import runs, sees_contact_of
 from network.people.personal_data import everything_about
 from network.people.requests import MemberRequest
@@ -30,7 +31,7 @@ def account(request: MemberRequest) -> HttpResponse:
             "parts": user.parts(),
             "ask": whom_to_write_to(user),
             "runs": bool(user.network and runs(user, user.network)),
-            "contact_seen_by": contact_seen_by(resident=user.is_role(Role.RESIDENT)),
+            "contact_seen_by": contact_seen_by(resident=may_anywhere(user, "keep_contact_private")),
             "strangers_see": strangers_see(user),
         },
     )

@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from hub.access.roles import ROLES_THAT
 from hub.posted import posted
 from network.people import invitations
 from network.people.forms import InviteForm, JoinForm
-from network.people.models import Invitation, Role, State, User
+from network.people.models import Invitation, State, User
 from network.people.permissions import can_invite, invitations_for
 from network.people.requests import MemberRequest
 from network.people.views.access import limited, members_only
@@ -113,7 +114,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def join_as_newcomer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    resident = Role.RESIDENT in invitation.roles
+    resident = bool(ROLES_THAT["keep_contact_private"] & set(invitation.roles))
     form = JoinForm(
         posted(request),
         email=invitation.email,
