@@ -9,6 +9,7 @@ from hub.mail.models import Message
 
 # Taken off before the message is kept.
 THREAD_HEADER = "X-Hub-Thread"
+KIND_HEADER = "X-Hub-Kind"
 SECRET_HEADER = "X-Hub-Secret"  # noqa: S105 (a header's name)
 
 
@@ -22,10 +23,13 @@ class OutboxBackend(BaseEmailBackend):
 def keep(message: EmailMessage) -> Message:
     """Write one message into the outbox, in the transaction of whoever calls."""
     thread = message.extra_headers.pop(THREAD_HEADER, "")
+    kind = message.extra_headers.pop(KIND_HEADER, "")
     secret = bool(message.extra_headers.pop(SECRET_HEADER, ""))
     return Message.objects.create(
         sender=message.from_email,
         recipients=message.recipients(),
+        address=message.recipients()[0].lower(),
+        kind=kind,
         subject=" ".join(message.subject.split())[:500],
         raw=message.message().as_bytes(linesep="\r\n"),  # type: ignore[call-arg]  # Django's own
         thread=thread[:250],

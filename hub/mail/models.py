@@ -11,10 +11,15 @@ import secrets
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from hub.access.roles import networks_where
 
 CLAIM = timedelta(seconds=60)  # longer than any one step of handing over may take
 WIPED = _("The words of this message held a code or a link to sign in. They were wiped.")
@@ -47,6 +52,21 @@ class MessageQuerySet(models.QuerySet):
             models.Exists(earlier)
         )
 
+    def visible_to(self, user: Any) -> MessageQuerySet:
+        """What an administrator may look after: messages to people of the networks they run.
+
+        Those to an address without an account, a guest's, tell of a network too; they are for
+        administrators of every network on the hub. Nobody else sees any.
+        """
+        mine = networks_where(user, "run_the_hub")
+        if not mine:
+            return self.none()
+        people = get_user_model().objects.filter(memberships__isnull=False)
+        if not people.exclude(memberships__network__in=mine).exists():
+            return self
+        theirs = people.filter(memberships__network__in=mine)
+        return self.filter(address__in=theirs.annotate(at=Lower("email")).values("at"))
+
     def take_back(self) -> None:
         """Messages of runners that died: those not yet begun wait again, the others are unsure."""
         over = Message.objects.filter(next_try__lt=timezone.now())
@@ -64,6 +84,8 @@ class Message(models.Model):
 
     sender = models.CharField(max_length=320)
     recipients = models.JSONField(help_text=_("Addresses, all of them."))
+    address = models.CharField(max_length=320, db_index=True, editable=False, default="")
+    kind = models.CharField(max_length=60, blank=True, help_text=_("What it tells, in general."))
     subject = models.CharField(max_length=500)
     raw = models.BinaryField()
     thread = models.CharField(
@@ -91,6 +113,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {', '.join(self.recipients)}"
+
+    @property
+    def name(self) -> str:
+        """What administrators call it: its kind, for they see neither subject nor words."""
+        return self.kind or str(_("message about an account"))
 
     def claim(self) -> bool:
         """Take this message for a minute; False when another process has it or it is not due."""

@@ -14,9 +14,9 @@ from hub.permissions import for_administrators
 
 @for_administrators
 def outbox(request: HttpRequest) -> HttpResponse:
-    """All messages, newest first; `?state=failed` and so on."""
+    """Who gets what kind of message and what became of it, newest first; `?state=failed`."""
     state = request.GET.get("state", "")
-    rows = Message.objects.defer("raw")
+    rows = Message.objects.visible_to(request.user).defer("raw")
     if state in State.values:
         rows = rows.filter(state=state)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
@@ -26,12 +26,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 @for_administrators
 def message(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Message, pk=pk)
-    context = {
-        "message": found,
-        "text": "" if found.secret else found.text(),
-        "settleable": found.state in SETTLEABLE,
-    }
+    found = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    context = {"message": found, "settleable": found.state in SETTLEABLE}
     return render(request, "mail/message.html", context)
 
 
@@ -39,7 +35,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @for_administrators
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a message back in the queue, or drop it. Once more only when nothing went after it."""
-    found = get_object_or_404(Message, pk=pk)
+    found = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
     if found.state not in SETTLEABLE:
         return redirect("mail:message", pk=pk)
     if "drop" in request.POST:

@@ -101,6 +101,13 @@ class PracticeNotePage(Page):
             changed(self)  # here, and not on post_save, topics and tags are written
         return saved
 
+    def get_admin_display_title(self) -> str:
+        """The name in the CMS's lists and choosers: of a published note, the published one.
+
+        Wagtail shows the newest title, which only the note's council may read until it is sent.
+        """
+        return self.title if self.live else super().get_admin_display_title()
+
     def council_above(self) -> Council | None:
         """The council of the page it stands under; None while it has no place yet."""
         parent = self.get_parent() if self.depth else None

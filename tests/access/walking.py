@@ -115,7 +115,9 @@ def forms_of(page: str, numbers: dict[str, list[Any]]) -> Iterator[dict[str, Any
         if (form.method or "").upper() != "POST" or form.get("action", "").endswith("logout/"):
             continue
         values = {name: value or "" for name, value in form.form_values()}
-        takes = [name for name in form.inputs if name and takes_number(form, name)]
+        if "loaded_revision_id" in values:
+            values["body-count"] = "0"  # the CMS's script writes it
+        takes = [name for name in form.inputs.keys() if name and takes_number(form, name)]  # noqa: SIM118  # iterating gives elements
         for number in some(foreign) if takes else [None]:
             yield values | {name: str(number) for name in takes}
 
