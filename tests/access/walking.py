@@ -49,6 +49,8 @@ class Walker:
             if LEAVE_OUT.search(address.pattern):
                 continue
             answer = self.ask(address.path)
+            if answer.status_code == 405:
+                self.ask(address.path, {})
             if answer.status_code != 200:
                 continue
             self.walk.opened += 1
@@ -84,8 +86,8 @@ class Walker:
             self.walk.told.append(f"{how}{path}: {self.hidden[word]}")
 
     def fill_in(self, path: str, answer: Any, numbers: dict[str, list[Any]]) -> None:
-        for values in forms_of(answer.content.decode(errors="replace"), numbers):
-            self.ask(path, values)
+        for action, values in forms_of(answer.content.decode(errors="replace"), numbers):
+            self.ask(action if action.startswith("/") else path, values)
 
 
 BACKEND = "network.people.backends.MemberBackend"
@@ -100,8 +102,8 @@ def text_of(answer: Any) -> str:
     return body.decode("utf-8", errors="replace") + " " + answer.get("Location", "")
 
 
-def forms_of(page: str, numbers: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
-    """The page's own forms, filled as they stand, but with numbers of others' things.
+def forms_of(page: str, numbers: dict[str, list[Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Where the page's own forms go to, and what is in them: as it stands, but with numbers of others' things.
 
     A field takes a number where its value, or one of its choices, is one, and where a field of
     the CMS chooses a thing. Each gets a number of each kind in turn.
@@ -119,7 +121,7 @@ def forms_of(page: str, numbers: dict[str, list[Any]]) -> Iterator[dict[str, Any
             values["body-count"] = "0"  # the CMS's script writes it
         takes = [name for name in form.inputs.keys() if name and takes_number(form, name)]  # noqa: SIM118  # iterating gives elements
         for number in some(foreign) if takes else [None]:
-            yield values | {name: str(number) for name in takes}
+            yield form.get("action", ""), values | {name: str(number) for name in takes}
 
 
 def takes_number(form: Any, name: str) -> bool:
