@@ -7,13 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.db.models import ProtectedError, QuerySet
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 from django.views.generic import RedirectView
-from wagtail.users.views.users import DeleteView, EditView, IndexView, UserViewSet
+from wagtail.users.views.users import EditView, IndexView, UserViewSet
 
 from network.people.admin_access import sync_admin_access
 from network.people.models import User
@@ -72,27 +68,10 @@ class PersonEdit(EditView):
     template_name = "people/admin/person.html"
 
 
-class PersonDelete(DeleteView):
-    def form_valid(self, form: forms.BaseForm) -> HttpResponse:
-        """What the network wrote down with this person in it stays; so then does the account."""
-        try:
-            return super().form_valid(form)
-        except ProtectedError:
-            messages.error(
-                self.request,
-                _(
-                    "This account cannot be deleted: the network's records need it. To keep the "
-                    "person out, untick “Active” here."
-                ),
-            )
-            return redirect("wagtailusers_users:edit", self.object.pk)
-
-
 class PeopleViewSet(UserViewSet):
     ordering = "name"
     index_view_class = PeopleIndex
     edit_view_class = PersonEdit
-    delete_view_class = PersonDelete
 
     @property
     def add_view(self) -> Any:

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from practices.cms.doors import LEADS_ON_TO, OPEN_TO_ALL, may_open
 from practices.cms.things import may_open_thing
@@ -40,6 +43,17 @@ class CmsGateMiddleware:
         if name not in OPEN_TO_ALL and not self.opens(request, name, args, kwargs):
             raise Http404
         return None
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Wagtail deletes without asking whether other things need the row, and ends in a 500."""
+        if not isinstance(exception, ProtectedError) or not request.path_info.startswith(
+            self.entrance
+        ):
+            return None
+        messages.error(request, _("This cannot be deleted: other records of the network need it."))
+        return redirect(request.path)
 
     def opens(self, request: HttpRequest, name: str, args: Any, kwargs: Mapping[str, Any]) -> bool:
         """Whom Wagtail does not let in it would send to sign in, and from there back for ever."""

@@ -134,7 +134,7 @@ def numbers(few: int = FEW) -> dict[str, list[Any]]:
     for kind, (name, field) in TEXTS.items():
         rows = apps.get_model(name)._default_manager.order_by("pk").values_list(field, flat=True)
         found[kind] = spread([text for text in rows if text], few)
-    found["file_name"] = [name.rpartition("/")[2] for name in found["file_name"]]
+    found["file_name"] = [str(name).rpartition("/")[2] for name in found["file_name"]]
     wagtail = {"page": Page, "revision": Revision, "task": Task, "task_state": TaskState,
                "workflow": Workflow, "workflow_state": WorkflowState, "image": get_image_model()}  # fmt: skip
     for kind, model in wagtail.items():

@@ -1,8 +1,9 @@
 """What the CMS does with forms its own script did not send, with titles, and with accounts."""
 
 import pytest
+from wagtail.models import ReferenceIndex
 
-from network.escalations.models import Level
+from network.escalations.models import Barrier, Level
 from network.escalations.services import raising
 from network.people.admin_access import set_up_admin_access, sync_admin_access
 from network.people.models import User
@@ -39,8 +40,21 @@ def test_an_account_that_the_records_need_stays_and_the_page_says_so(client, adm
     raising.save_draft(alice, network, {"title": "Late cards", "level": Level.NETWORK})
     client.force_login(admin)
     page = client.post(f"/admin/users/delete/{alice.pk}/", follow=True)
-    assert "records need it" in page.content.decode()
+    assert "other records of the network need it" in page.content.decode()
     assert User.objects.filter(pk=alice.pk).exists()
+
+
+def test_a_barrier_that_an_issue_names_stays(client, chair, alice, network):
+    set_up_admin_access(network)
+    sync_admin_access(chair)
+    legal = Barrier.objects.get(slug="legal")
+    raising.save_draft(alice, network, {"title": "Late cards", "barrier": legal})
+    ReferenceIndex.objects.all().delete()  # what is written in bulk is not in it
+    client.force_login(chair)
+    address = f"/admin/snippets/escalations/barrier/delete/{legal.pk}/"
+    page = client.post(address, follow=True)
+    assert "other records of the network need it" in page.content.decode()
+    assert Barrier.objects.filter(pk=legal.pk).exists()
 
 
 def test_an_account_that_nothing_needs_can_be_deleted(client, admin):
