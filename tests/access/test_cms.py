@@ -44,13 +44,11 @@ def test_an_account_that_the_records_need_stays_and_the_page_says_so(client, adm
     assert User.objects.filter(pk=alice.pk).exists()
 
 
-def test_a_barrier_that_an_issue_names_stays(client, chair, alice, network):
-    set_up_admin_access(network)
-    sync_admin_access(chair)
+def test_a_barrier_that_an_issue_names_stays(client, admin, alice, network):
     legal = Barrier.objects.get(slug="legal")
     raising.save_draft(alice, network, {"title": "Late cards", "barrier": legal})
     ReferenceIndex.objects.all().delete()  # what is written in bulk is not in it
-    client.force_login(chair)
+    client.force_login(admin)
     address = f"/admin/snippets/escalations/barrier/delete/{legal.pk}/"
     page = client.post(address, follow=True)
     assert "other records of the network need it" in page.content.decode()
