@@ -48,7 +48,9 @@ def renew_keys(owner: Model) -> None:
     changes who may read the owner."""
     holding = holding_of(type(owner))
     kind = ContentType.objects.get_for_model(type(owner))
-    for model in FILES if holding else ():
+    if holding is None:
+        return
+    for model in FILES:
         for file in model.objects.filter(owner_type=kind, owner_id=owner.pk):
             key = holding.key(owner, file)
             if key != file.audience_key:
@@ -75,5 +77,6 @@ def may_read_ownerless(reader: Any, file: File) -> bool:
 
 def address_of(document: HubDocument) -> str | None:
     """Where the owner hands this file out itself; None when it is opened under /documents/."""
-    holding = holding_of(document.owner_type.model_class()) if document.owner_type else None
+    kind = document.owner_type.model_class() if document.owner_type else None
+    holding = holding_of(kind) if kind else None
     return holding.address(document) if holding and holding.address else None

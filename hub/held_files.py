@@ -11,9 +11,8 @@ from django.db.models import Model, QuerySet
 from hub.findable import Finding
 
 if TYPE_CHECKING:
-    from hub.models import HubDocument, HubImage
-
-    File = HubDocument | HubImage
+    from hub.file_owner import File
+    from hub.models import HubDocument
 
 DescribeFile = Callable[[int, "HubDocument"], Finding | None]
 KeyOfFile = Callable[[Any, "File"], str]

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 MOST_PIXELS = 40_000_000  # unpacked: 160 MB of memory
@@ -42,13 +43,22 @@ def too_large() -> str:
     )
 
 
-class PictureForm(BaseImageForm):
-    """The form of every picture on the editors' side: one, many, from a chooser, and changed."""
+class PictureField(WagtailImageField):
+    """Looks at the whole picture first: Wagtail's own field fails on damaged ones."""
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data.get("file")
-        if file and "file" in self.changed_data:
-            trouble = trouble_with_picture(file)
+    def to_python(self, data: Any) -> Any:
+        if data not in self.empty_values:
+            trouble = trouble_with_picture(data)
             if trouble:
                 raise ValidationError(trouble)
-        return file
+        return super().to_python(data)
+
+
+class PictureForm(BaseImageForm):
+    """The form of every picture on the editors' side."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given = self.fields.get("file")
+        if given is not None:
+            self.fields["file"] = PictureField(label=given.label, widget=given.widget)

@@ -20,14 +20,18 @@ def record_files(note: PracticeNotePage) -> None:
     """Write down which files the live note uses and renew the keys of its own. Call it in the
     transaction that publishes or moves the note; `note` is the version that readers see."""
     found = pointed_at_by(note)
-    there = HubDocument.objects.filter(pk__in=found.documents).values_list("pk", flat=True)
-    documents = sorted(there) if found.documents else []
-    pictures = HubImage.objects.filter(pk__in=found.images).values_list("pk", flat=True)
-    images = sorted(pictures) if found.images else []
-    PublishedFile.objects.filter(note=note).delete()
+    documents = set(HubDocument.objects.filter(pk__in=found.documents).values_list("pk", flat=True))
+    images = set(HubImage.objects.filter(pk__in=found.images).values_list("pk", flat=True))
+    held = PublishedFile.objects.filter(note=note)
+    held.exclude(Q(document__in=documents) | Q(image__in=images)).delete()
+    kept = set(held.values_list("document_id", "image_id"))
     PublishedFile.objects.bulk_create(
-        [PublishedFile(note=note, document_id=pk) for pk in documents]
-        + [PublishedFile(note=note, image_id=pk) for pk in images]
+        [
+            PublishedFile(note=note, document_id=pk)
+            for pk in sorted(documents)
+            if (pk, None) not in kept
+        ]
+        + [PublishedFile(note=note, image_id=pk) for pk in sorted(images) if (None, pk) not in kept]
     )
     renew_keys(note)
 

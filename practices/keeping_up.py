@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import post_delete, post_save
 from taggit.models import Tag
 from wagtail.signals import (
     page_published,
@@ -13,7 +12,7 @@ from wagtail.signals import (
 )
 
 from hub.audience import key_for
-from hub.findable import changed, changed_many
+from hub.findable import changed_many
 from network.councils.models import Council
 from practices.files import let_go_of_files, record_files
 from practices.kept_notes import forget_notes
@@ -36,9 +35,6 @@ def listen() -> None:
     post_save.connect(tag_saved, sender=Tag, dispatch_uid="practices-tag")
     post_delete.connect(tagging_gone, sender=NoteTag, dispatch_uid="practices-tagging")
     post_save.connect(source_saved, sender=Source, dispatch_uid="practices-source-saved")
-    m2m_changed.connect(
-        source_topics_changed, sender=Source.topics.through, dispatch_uid="practices-source"
-    )
 
 
 def describe_again(notes: PracticeNoteQuerySet) -> None:
@@ -86,10 +82,8 @@ def council_saved(instance: Council, created: bool, **kwargs: Any) -> None:
 
 
 def topic_saved(instance: Topic, created: bool, **kwargs: Any) -> None:
-    if created:
-        return
-    describe_again(PracticeNotePage.objects.filter(topics=instance))
-    changed_many(list(instance.sources.all()))
+    if not created:
+        describe_again(PracticeNotePage.objects.filter(topics=instance))
 
 
 def tag_saved(instance: Tag, created: bool, **kwargs: Any) -> None:
@@ -106,8 +100,3 @@ def tagging_gone(instance: NoteTag, origin: Any = None, **kwargs: Any) -> None:
 def source_saved(**kwargs: Any) -> None:
     """Notes that cite it show its new title."""
     forget_notes()
-
-
-def source_topics_changed(instance: Model, action: str, reverse: bool, **kwargs: Any) -> None:
-    if action.startswith("post_") and not reverse:
-        changed(instance)

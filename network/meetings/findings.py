@@ -11,15 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.audience import NOBODY
 from hub.file_owner import File, renew_keys
-from hub.findable import Finding, register
+from hub.findable import Finding, follow, register
 from hub.held_files import register_files
 from hub.models import HubDocument
-from network.meetings.models import Attachment, Meeting, Minutes, Status
+from network.councils.models import Council
+from network.meetings.models import AgendaItem, Attachment, Group, Meeting, Minutes, Status
 
 
 def register_findings() -> None:
     register(Meeting, kind="meeting", label=_("Meeting"), describe=describe_meeting)
     register(Minutes, kind="minutes", label=_("Minutes"), describe=describe_minutes)
+    meetings, minutes = Meeting.objects, Minutes.objects
+    follow(Meeting, AgendaItem, lambda keys: meetings.filter(agenda__in=keys))
+    follow(Meeting, Group, lambda keys: meetings.filter(group__in=keys))
+    follow(Meeting, Council, lambda keys: meetings.filter(host__in=keys))
+    follow(Minutes, Meeting, lambda keys: minutes.filter(meeting__in=keys))
     register_files(
         "meeting",
         Meeting,

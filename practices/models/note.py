@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page
 
 from hub.audience import NOBODY, Level, key_for
 from hub.blocks import TEXT_FEATURES, BodyBlock
+from hub.findable import changed
 from hub.one_line import in_one_line
 from hub.reading import was_read
 from network.councils.models import Council
@@ -97,12 +98,23 @@ class PracticeNotePage(Page):
             network_id=self.council.network_id if self.council else None,
             council_id=self.council.pk if self.council else None,
         )
-        return super().save(*args, **kwargs)
+        saved = super().save(*args, **kwargs)
+        if self.live:
+            changed(self)  # here, and not on post_save, topics and tags are written
+        return saved
+
+    def get_admin_display_title(self) -> str:
+        """The name in the CMS's lists and choosers: of a published note, the published one.
+
+        Wagtail shows the newest title, which only the note's council may read until it is sent.
+        """
+        return self.title if self.live else super().get_admin_display_title()
 
     def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """Raises MayNotPoint when it points at what `user` may not read; takes new files in."""
         pointing.check(self, user)
-        self.title = in_one_line(self.title)  # a draft's title is kept in the version alone
+        # a draft's title is kept in the version alone, where no signal puts it on one line
+        self.title = in_one_line(self.title)  # type: ignore[has-type]  # the field is Wagtail's
         revision = super().save_revision(user, *args, **kwargs)
         pointing.take_in(self, user)
         return revision

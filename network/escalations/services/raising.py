@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from hub.audience import forget_keys
 from hub.file_owner import give, renew_keys
-from hub.findable import changed
 from hub.models import HubDocument
 from network.councils.models import Network
 from network.escalations import letters, moment, people, trail
@@ -178,7 +177,6 @@ def _sign(issue: Issue, by: User, withheld: bool) -> Signature:
         raise MovedOn(_("Your council has signed this already.")) from taken
     issue.__dict__.pop("standing", None)
     trail.write(issue, "signed", by=by, council=by.council)
-    changed(issue)  # search must not name a council that signs without its name
     return signature
 
 

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hub import findable
 from hub.numbers import whole_number
 from hub.posted import posted
 from network.meetings import inviting
@@ -51,4 +50,3 @@ def _arrange(meeting: Meeting, request: Request) -> None:
         item.who_leads = request.POST.get(f"leads-{item.pk}", "")[:120]
         item.accepted = f"accepted-{item.pk}" in request.POST
         item.save()
-    findable.changed(meeting)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.access.roles import networks_where
 from hub.numbers import whole_number
 from hub.posted import posted, posted_files
 from network.meetings.forms import BlockedDayForm, GroupForm, HolidayFileForm
@@ -25,7 +26,6 @@ from network.meetings.models.meeting import groups_led_by
 from network.meetings.permissions import can_chair, must
 from network.meetings.school_holidays import import_holidays
 from network.meetings.views.signed_in import Request
-from network.people.models import CHAIRING
 
 
 @login_required
@@ -82,7 +82,8 @@ def members(request: Request, pk: int) -> HttpResponse:
 
 def chaired_network(request: Request):
     """The network this person chairs; 403 for everyone else."""
-    part = next((part for part in request.user.parts() if part.role in CHAIRING), None)
+    chaired = networks_where(request.user, "chair_the_network")
+    part = next((one for one in request.user.parts() if one.network_id in chaired), None)
     if part is None:
         raise PermissionDenied(_("Only the network's chairs can do that."))
     return part.network

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_POST
 
 from hub.numbers import whole_number
 from hub.similar import similar_to
-from practices.importing.draft import Refused
 from practices.models import PracticeNotePage
 from practices.posting import files
 from practices.posting.clash import clash
 from practices.posting.drafts import Saved, Stale, draft_of, save_draft, start_draft, version_of
 from practices.posting.forms import NoteForm
-from practices.posting.from_file import values_from_file
 from practices.posting.rights import councils_to_post_for, may_open_draft, may_write
+from practices.posting.views import from_file
 
 
 def note_to_write(request: HttpRequest, pk: int) -> PracticeNotePage:
@@ -53,21 +52,8 @@ def start(request: HttpRequest) -> HttpResponse:
         upload = request.FILES.get("file")
         if upload is None:
             return redirect("practices:edit", start_draft(council, request.user).pk)
-        return start_from_file(request, council, upload, councils)
+        return from_file.start(request, council, upload)
     return render(request, "practices/posting/start.html", {"councils": councils})
-
-
-def start_from_file(request: HttpRequest, council: Any, upload: Any, councils: Any) -> HttpResponse:
-    try:
-        values, lost = values_from_file(upload, council, request.user)
-    except Refused as refused:
-        context = {"councils": councils, "refused": str(refused), "chosen": council}
-        return render(request, "practices/posting/start.html", context, status=422)
-    note = start_draft(council, request.user, values)
-    messages.success(request, _("The form is filled in from your file. Read it through."))
-    for sentence in lost:
-        messages.warning(request, sentence)
-    return redirect("practices:edit", note.pk)
 
 
 @login_required
