@@ -9,10 +9,11 @@ class HubConfig(AppConfig):
     verbose_name = "Hub"
 
     def ready(self) -> None:
-        from hub import checks, storage
+        from hub import checks, one_line, storage
         from hub.own_pages import register_own_pages
 
         checks.register()
+        one_line.listen()
         storage.listen()
         register_own_pages(90, for_who_looks_after_the_hub)
 

@@ -22,7 +22,7 @@ class PracticesConfig(AppConfig):
         from network.people.belongings import register_belongings
         from network.people.leaving import register_withdrawal
         from network.people.personal_data import register_personal_data
-        from practices import demo, findings, keeping_up, known_for, reviews, setting_up
+        from practices import demo, files, findings, keeping_up, known_for, reviews, setting_up
         from practices.adoptions.demo import load_demo_adoptions
         from practices.belongings import notes_to_hand_over
         from practices.front_page import (
@@ -74,6 +74,8 @@ class PracticesConfig(AppConfig):
             by="note",
             uses=findings.used_files,
             describe=findings.describe_file,
+            key=files.key_of,
+            may_read=files.may_read_file_of,
         )
         keeping_up.listen()
         post_save.connect(tag_of_note_saved, sender=NoteTag, dispatch_uid="practices-tag-merged")

@@ -13,11 +13,10 @@ from wagtail.signals import (
 
 from hub.audience import key_for
 from hub.findable import changed_many
-from hub.models import HubDocument, HubImage
 from network.councils.models import Council
-from practices.files import let_go_of_files, record_files, set_keys
+from practices.files import let_go_of_files, record_files
 from practices.kept_notes import forget_notes
-from practices.models import NoteTag, PracticeNotePage, PublishedFile, Source, Topic
+from practices.models import NoteTag, PracticeNotePage, Source, Topic
 from practices.querysets import PracticeNoteQuerySet
 
 
@@ -31,7 +30,6 @@ def listen() -> None:
     page_unpublished.connect(
         note_unpublished, sender=PracticeNotePage, dispatch_uid="practices-unpublished"
     )
-    post_delete.connect(file_row_gone, sender=PublishedFile, dispatch_uid="practices-file-row")
     post_save.connect(council_saved, sender=Council, dispatch_uid="practices-council")
     post_save.connect(topic_saved, sender=Topic, dispatch_uid="practices-topic")
     post_save.connect(tag_saved, sender=Tag, dispatch_uid="practices-tag")
@@ -71,14 +69,6 @@ def note_published(instance: PracticeNotePage, **kwargs: Any) -> None:
 def note_unpublished(instance: PracticeNotePage, **kwargs: Any) -> None:
     """Also sent just before a live note is deleted."""
     let_go_of_files(instance)
-
-
-def file_row_gone(instance: PublishedFile, origin: Any = None, **kwargs: Any) -> None:
-    """The note was deleted: its files are worked out again."""
-    if instance.document_id:
-        set_keys(HubDocument, {instance.document_id})
-    if instance.image_id:
-        set_keys(HubImage, {instance.image_id})
 
 
 def page_moved(instance: Any, **kwargs: Any) -> None:

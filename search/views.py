@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.access.roles import may_anywhere
+from hub.numbers import whole_number
 from hub.seats import plan_number
 from practices.questions.rights import network_to_ask
 from search import blocks, facets, page
@@ -126,7 +127,7 @@ def clicked(request: HttpRequest) -> HttpResponse:
 
 def place_number(value: str) -> int:
     """0, which is no place, for what is no number."""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 0
+    return whole_number(value, most=9_999) or 0
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hub.numbers import whole_number
 from network.people.directory import people_by_key
 from network.people.models import User
 from network.people.permissions import sees_contact_of
@@ -45,8 +46,7 @@ def whom_to_ask(
 def _person_of(entry: SearchEntry, owners: bool) -> int | None:
     thing = str(entry.extra.get("by", "")) if entry.kind == "note" and owners else entry.thing
     start = OWNER if entry.kind == "note" else PERSON
-    key = thing.removeprefix(start)
-    return int(key) if key != thing and key.isdigit() else None
+    return whole_number(thing.removeprefix(start)) if thing.startswith(start) else None
 
 
 def _reach(person: User, reader: User) -> Reach:

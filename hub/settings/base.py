@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hub.nul.NoNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hub.private_pages.PrivatePagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "hub.csp.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -230,6 +231,9 @@ WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip",
 ]  # fmt: skip
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # as in hub.pictures
+WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.pictures.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "practices.posting.cms_files.DocumentForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.file_owner import File
 from hub.findable import Finding, follow, register
 from hub.held_files import register_files
 from hub.models import HubDocument
@@ -38,7 +40,16 @@ def register_findings() -> None:
     follow(Issue, Barrier, lambda keys: issues.filter(barrier__in=keys))
     follow(Issue, Council, issues_of_councils)
     follow(Issue, User, issues_of_people)
-    register_files("issue", Issue, by="issue", uses=used_files, describe=describe_file)
+    register_files(
+        "issue",
+        Issue,
+        by="issue",
+        uses=used_files,
+        describe=describe_file,
+        key=key_of_file,
+        may_read=may_read_file,
+        address=address_of_file,
+    )
 
 
 def everything() -> QuerySet[Issue]:
@@ -115,6 +126,21 @@ def describe_file(issue_pk: int, document: HubDocument) -> Finding | None:
         body="",
         ref="",
     )
+
+
+def key_of_file(issue: Issue, file: File) -> str:
+    return issue.audience_key
+
+
+def may_read_file(reader: Any, issue: Issue, file: File) -> bool:
+    return Issue.objects.visible_to(reader).filter(pk=issue.pk).exists()
+
+
+def address_of_file(document: HubDocument) -> str:
+    """On the issue: there the reading is written down and names are kept back."""
+    piece = Evidence.objects.filter(document=document, issue=document.owner_id).first()
+    where = [document.owner_id, piece.pk if piece else 0]
+    return reverse("escalations:file", args=where)
 
 
 def some_name_is_withheld(issue: Issue) -> bool:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.file_owner import give
 from hub.models import HubDocument
 from network.meetings.invitees import Invitee, members_of
 from network.meetings.mails import send_cancellation, send_invitation
@@ -183,9 +184,8 @@ def attach(
     meeting: Meeting, title: str, file: Any, *, by: Any, item: AgendaItem | None = None
 ) -> Attachment:
     """Keep a file, for the meeting or for one item of it, under the meeting's own audience key."""
-    document = HubDocument.objects.create(
-        title=title, file=file, uploaded_by_user=by, audience_key=meeting.audience_key
-    )
+    document = HubDocument.objects.create(title=title, file=file, uploaded_by_user=by)
+    give(meeting, [document])
     return Attachment.objects.create(meeting=meeting, item=item, title=title, document=document)
 
 

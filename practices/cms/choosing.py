@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
@@ -12,12 +13,16 @@ from practices.models import PracticeNotePage, Source
 
 
 def choosable_files(user: Any, model: type[HubDocument] | type[HubImage]) -> QuerySet[Any, Any]:
-    """Files this person may put into a note: those they may read, those they put up, and those on
-    their own council's shelf. A file on another council's shelf may be of an unsent draft."""
-    mine = Q(audience_key__in=level_keys_of(user)) | Q(uploaded_by_user=user)
+    """Files this person may put into a note, all of which they may read (`hub.file_owner`): by their
+    audience, of their own council's notes, and, while nothing owns them, what they put up
+    themselves or what lies on their council's shelf."""
+    mine = Q(audience_key__in=level_keys_of(user)) | Q(owner_id=None, uploaded_by_user=user)
     council = user.council
     if council and may(user, "open_own_councils_drafts", council.network):
-        mine |= Q(collection__depth=2, collection__name=council.short_name)
+        notes = PracticeNotePage.objects.filter(council=council).order_by().values("pk")
+        kind = ContentType.objects.get_for_model(PracticeNotePage)
+        mine |= Q(owner_id=None, collection__depth=2, collection__name=council.short_name)
+        mine |= Q(owner_type=kind, owner_id__in=notes)
     return model.objects.filter(mine)
 
 

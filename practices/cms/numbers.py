@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from practices.file_rules import files_in
+from hub.numbers import whole_number
+from practices.file_rules import in_markup
 
 KINDS = ("document", "image", "source")
 FIELD = re.compile(rf"(?:^|-)({'|'.join(KINDS)})$")
@@ -24,14 +25,13 @@ def pointed_at(posted: Mapping[str, str]) -> set[Pointed]:
 
 def _of_field(name: str, value: str) -> Iterator[Pointed]:
     kind = FIELD.search(name)
-    if kind and is_number(value):
-        yield kind[1], int(value)
+    number = whole_number(value)
+    if kind and number is not None:
+        yield kind[1], number
     elif value.lstrip().startswith("{"):
         yield from _of_draft(value)
     elif "<" in value:
-        found = files_in([value])
-        yield from (("document", number) for number in found.documents)
-        yield from (("image", number) for number in found.images)
+        yield from in_markup(value)
 
 
 def _of_draft(value: str) -> Iterator[Pointed]:
@@ -47,11 +47,6 @@ def _of_entity(entity: Any) -> Iterator[Pointed]:
     if not isinstance(entity, dict) or not isinstance(data := entity.get("data"), dict):
         return
     kind = ENTITIES.get(str(entity.get("type")))
-    if kind and is_number(data.get("id")):
-        yield kind, int(data["id"])
-
-
-def is_number(value: Any) -> bool:
-    """A whole number that a database's key may be."""
-    text = str(value)
-    return text.isascii() and text.isdecimal() and len(text) < 19
+    number = whole_number(data.get("id"))
+    if kind and number is not None:
+        yield kind, number

@@ -6,12 +6,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from hub.models import HubDocument, HubImage
+from hub.numbers import whole_number
 from network.people.permissions import manageable_accounts
 from practices.cms.choosing import choosable_files, choosable_pages, choosable_sources
 from practices.cms.doors import EARLIER_DRAFTS, NOTES, may_open
-from practices.cms.numbers import Pointed, is_number, pointed_at
-from practices.files import files_of
+from practices.cms.numbers import Pointed, pointed_at
 from practices.models import PracticeNotePage
+from practices.pointing import pointed_at_by
 from practices.posting.drafts import draft_of
 from practices.posting.rights import may_open_draft, may_open_earlier_drafts
 
@@ -34,7 +35,8 @@ def may_open_thing(request: HttpRequest, name: str, args: Any, kwargs: Mapping[s
     if checked is None:
         return True
     key, check = checked
-    return is_number(kwargs[key]) and check(user, int(kwargs[key]))
+    number = whole_number(kwargs[key])
+    return number is not None and check(user, number)
 
 
 def _note(request: HttpRequest, name: str, number: Any) -> bool:
@@ -59,8 +61,8 @@ def _in_note(note: PracticeNotePage, pointed: Pointed) -> bool:
     draft = draft_of(note)
     if kind == "source":
         return any(one.source_id == number for one in draft.references.all())
-    used = files_of(draft)
-    return number in (used.documents if kind == "document" else used.images)
+    used = pointed_at_by(draft)
+    return number in {"document": used.documents, "image": used.images, "page": used.pages}[kind]
 
 
 def may_point_at(user: Any, kind: str, number: int) -> bool:
@@ -90,15 +92,16 @@ def _account(user: Any, number: int) -> bool:
 
 def _at_work(user: Any, app_label: str, model_name: str, object_id: str, **_: Any) -> bool:
     """Who else edits this: a note whose draft they may open, or a line of a list they keep."""
-    if not is_number(object_id):
+    number = whole_number(object_id)
+    if number is None:
         return False
     if (app_label, model_name) == ("practices", "practicenotepage"):
-        note = PracticeNotePage.objects.filter(pk=object_id).first()
+        note = PracticeNotePage.objects.filter(pk=number).first()
         return note is not None and may_open_draft(user, note)
     name = f"wagtailsnippets_{app_label}_{model_name}:edit"
     if not may_open(user, name):
         return False
-    return name not in NUMBERED or NUMBERED[name][1](user, int(object_id))
+    return name not in NUMBERED or NUMBERED[name][1](user, number)
 
 
 POINTED: dict[str, Check] = {

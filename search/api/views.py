@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from hub.numbers import whole_number
 from network.people.requests import SignedInRequest
 from search.api.tokens import make_token
 from search.models import ApiToken
@@ -34,8 +35,8 @@ def my_tokens(request: SignedInRequest) -> HttpResponse:
 
 
 def _end(request: SignedInRequest) -> HttpResponse:
-    number = request.POST["end"]
-    if number.isascii() and number.isdigit() and len(number) < 18:
+    number = whole_number(request.POST["end"])
+    if number is not None:
         ApiToken.objects.filter(user=request.user, pk=number).delete()
         messages.success(request, _("The token no longer works."))
     return redirect("search_tokens")

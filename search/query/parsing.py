@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from hub.numbers import whole_number
 from search.query import parts, words
 
 LONGEST_QUERY = 6000  # letters; a pasted page is cut here
@@ -193,9 +194,8 @@ def _read_words(piece: re.Match, found: dict[str, list], plain: bool) -> None:
 
 def page_number(value: str | None) -> int:
     """The page asked for; 1 when it is no number or out of reason."""
-    if value and value.isascii() and value.isdigit() and len(value) < 6:
-        return min(max(int(value), 1), LAST_PAGE)
-    return 1
+    number = whole_number(value, most=99_999)
+    return 1 if number is None else min(max(number, 1), LAST_PAGE)
 
 
 def from_address(

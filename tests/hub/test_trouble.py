@@ -61,7 +61,7 @@ def test_a_note_comes_back_with_every_word_and_can_be_sent_again(browser, dudley
         answer = browser.post(f"/post/{note.pk}/", sent)
     page = answer.content.decode()
     assert answer.status_code == 503
-    assert answer["Retry-After"] and answer["Cache-Control"] == "no-store"
+    assert answer["Retry-After"] and "no-store" in answer["Cache-Control"]
     back = values_in(page)
     token = back.pop("csrfmiddlewaretoken")
     assert back == sent and token

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hub.numbers import whole_number
 from hub.posted import posted
 from hub.secret_links import link_is_gone, secret_link
 from network.councils.models import Council
@@ -87,8 +88,7 @@ def answers(request: Request, pk: int) -> HttpResponse:
 
 
 def _number(request: Request, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 12 else 0
+    return whole_number(request.POST.get(name)) or 0
 
 
 def _act(request: Request, invitation: Invitation, chairs: bool) -> None:

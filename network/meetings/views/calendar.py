@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hub.numbers import whole_number
 from hub.secret_links import link_is_gone
 from network.meetings import calendar_files
 from network.meetings.models import CalendarAddress, Group, Invitation, Meeting, Status
@@ -59,7 +60,7 @@ def feed(request: Request, secret: str, which: str) -> HttpResponse:
     return HttpResponse(
         body,
         content_type="text/calendar; charset=utf-8",
-        headers={"Cache-Control": "private, max-age=900", "X-Robots-Tag": "noindex"},
+        headers={"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"},
     )
 
 
@@ -69,7 +70,7 @@ def _chosen(which: str, user, meetings):
     if which == "council" and user.council:
         return _("Hosted by %s") % user.council, meetings.filter(host=user.council)
     kind, _dash, number = which.partition("-")
-    if kind == "group" and number.isdecimal() and len(number) < 12:
-        group = get_object_or_404(Group.objects.visible_to(user), pk=int(number))
+    if kind == "group":
+        group = get_object_or_404(Group.objects.visible_to(user), pk=whole_number(number))
         return group.name, meetings.filter(group=group)
     raise Http404

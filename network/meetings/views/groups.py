@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.access.roles import networks_where
+from hub.numbers import whole_number
 from hub.posted import posted, posted_files
 from network.meetings.forms import BlockedDayForm, GroupForm, HolidayFileForm
 from network.meetings.forms.members import MemberForm
@@ -66,9 +67,9 @@ def members(request: Request, pk: int) -> HttpResponse:
         Group.objects.visible_to(request.user).select_related("network"), pk=pk
     )
     must(can_chair(request.user, found))
-    leaving = request.POST.get("leaves", "")
-    if request.method == "POST" and leaving.isdecimal() and len(leaving) < 12:
-        found.members.current().filter(pk=int(leaving)).update(left=timezone.localdate())
+    leaving = whole_number(request.POST.get("leaves"))
+    if request.method == "POST" and leaving is not None:
+        found.members.current().filter(pk=leaving).update(left=timezone.localdate())
         return redirect("meetings:members", pk)
     member = GroupMember(group=found)
     form = MemberForm(posted(request), instance=member, group=found)
@@ -104,8 +105,9 @@ def school_holidays(request: Request) -> HttpResponse:
 def blocked_days(request: Request) -> HttpResponse:
     network = chaired_network(request)
     form = BlockedDayForm(posted(request))
-    if request.method == "POST" and request.POST.get("remove", "").isdecimal():
-        ChairBlockedDay.objects.filter(network=network, pk=int(request.POST["remove"])).delete()
+    removed = whole_number(request.POST.get("remove"))
+    if request.method == "POST" and removed is not None:
+        ChairBlockedDay.objects.filter(network=network, pk=removed).delete()
         return redirect("meetings:blocked_days")
     if request.method == "POST" and form.is_valid():
         day = form.save(commit=False)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.numbers import whole_number
 from hub.similar import similar_to
 from practices.models import PracticeNotePage
 from practices.posting import files
@@ -46,8 +47,8 @@ def start(request: HttpRequest) -> HttpResponse:
               "Tell your council’s lead or the network’s chair what should be written down.")
         )  # fmt: skip
     if request.method == "POST":
-        council = get_object_or_404(councils, pk=request.POST.get("council") or councils[0].pk) \
-            if str(request.POST.get("council") or "0").isdigit() else councils[0]  # fmt: skip
+        named = request.POST.get("council") or councils[0].pk
+        council = get_object_or_404(councils, pk=whole_number(named))
         upload = request.FILES.get("file")
         if upload is None:
             return redirect("practices:edit", start_draft(council, request.user).pk)
@@ -63,7 +64,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return show(request, draft, NoteForm(note=draft), version_of(note.get_latest_revision()))
     sending = "check" in request.POST
-    form = NoteForm(request.POST, note=draft, strict=sending)
+    form = NoteForm(request.POST, note=draft, by=request.user, strict=sending)
     form.is_valid()
     outcome = save_draft(
         note, chosen(request, form), request.user, based_on=request.POST.get("version", "")
@@ -119,7 +120,7 @@ def show_both(request: HttpRequest, form: NoteForm, stale: Stale) -> HttpRespons
 def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """Keep what is typed, quietly. Never writes over somebody else's words (409)."""
     note = note_to_write(request, pk)
-    form = NoteForm(request.POST, note=draft_of(note))
+    form = NoteForm(request.POST, note=draft_of(note), by=request.user)
     form.is_valid()
     outcome = save_draft(
         note, form.changes(), request.user,
@@ -128,7 +129,6 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     if isinstance(outcome, Stale):
         said = _("Somebody else has saved this note. Press Save to see both texts.")
         return JsonResponse({"said": said}, status=409)
-    time = timezone.localtime()
     likes = similar_to(
         f"{outcome.draft.title} {outcome.draft.summary}", kind="note", reader=request.user,
         besides=outcome.draft.address,
@@ -136,9 +136,20 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     return JsonResponse(
         {
             "version": outcome.version,
-            "said": _("Saved at %(time)s") % {"time": f"{time:%H:%M}"},
+            "said": saved_at(form),
             "similar": [vars(like) for like in likes],
         }
+    )
+
+
+def saved_at(form: NoteForm) -> str:
+    """What the line under the form says; it names what was not kept."""
+    said = _("Saved at %(time)s") % {"time": f"{timezone.localtime():%H:%M}"}
+    wrong = [str(form.fields[name].label) for name in form.errors if name in form.fields]
+    if not wrong:
+        return said
+    return (
+        said + ". " + _("Not saved, press Save to see why: %(what)s") % {"what": ", ".join(wrong)}
     )
 
 
