@@ -4,14 +4,15 @@ from datetime import time
 
 from django.utils.translation import ngettext
 
-from hub.jobs.registry import job
+from hub.findable import kinds
+from hub.jobs.registry import FILES, job
 from search.alerts import services as alerts
 from search.analytics import queries, reads
 from search.api import rate_limits
 from search.engines import router
 from search.engines.base import EngineUnavailable
 from search.engines.status import note_failure
-from search.records import attachments, definitions, indexing
+from search.records import attachments, comparing, definitions, indexing
 
 
 @job("feed the search engines", every_seconds=2)
@@ -31,13 +32,13 @@ def feed_engines() -> str:
     return "; ".join(said)
 
 
-@job("mail what is new in saved searches", every_seconds=60)
+@job(alerts.JOB, every_seconds=60)
 def mail_new_matches() -> str:
     """Mail people what is new in the searches they saved."""
     return f"{alerts.send_due()} mails"
 
 
-@job("look for definitions", every_seconds=60)
+@job(definitions.JOB, every_seconds=60)
 def look_for_definitions() -> str:
     """Read what changed for short forms explained in brackets; the chair is shown new ones."""
     return f"{definitions.gather()} entries"
@@ -49,7 +50,13 @@ def forget_old_queries() -> str:
     return f"{queries.forget_old() + reads.forget_old() + rate_limits.forget_old()} rows"
 
 
-@job("read attached files", every_seconds=5)
+@job("describe what turns with the day", daily_at=time(0, 5))
+def describe_what_turned() -> str:
+    """Roles begin and end, councils begin and end, sources grow old: nothing is saved then."""
+    return f"{comparing.record_everything(k for k in kinds() if k.turns_with_the_day)} entries"
+
+
+@job(attachments.JOB, every_seconds=5, lane=FILES)
 def read_attached_files() -> str:
     """Read the files of published notes, so that their words are found."""
     read, forgotten = attachments.read_new(), attachments.forget_unused()

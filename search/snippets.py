@@ -52,6 +52,12 @@ class Marker:
         _, text, places, start = best
         return _cut(text, places, start)
 
+    def line(self, lines: Iterable[str]) -> SafeString:
+        """The line with the most different words, whole; the first where none has any."""
+        lines = list(lines)
+        found = [len({place.stem for place in self._places(line)}) for line in lines]
+        return self.title(lines[found.index(max(found))]) if lines else SafeString("")
+
     def _places(self, text: str) -> list[Place]:
         """The words found, in order: those looked for alone, and those of whole phrases."""
         found = [

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.file_owner import give
 from hub.models import HubDocument
 from network.meetings.invitees import Invitee, members_of
 from network.meetings.mails import send_cancellation, send_invitation
@@ -39,8 +40,9 @@ def invitation_behind(token: str) -> Invitation:
     pk = invitation_id(token)
     if pk is None:
         raise LinkNotGood(_("This link is not complete. Copy the whole of it from your mail."))
-    found = Invitation.objects.select_related("meeting__group").filter(pk=pk).first()
-    if found is None or found.withdrawn_at:
+    standing = Invitation.objects.standing().select_related("meeting__group")
+    found = standing.filter(pk=pk).first()
+    if found is None:
         raise LinkNotGood(_("This invitation has been taken back."))
     if found.meeting.status == Status.CANCELLED:
         raise LinkNotGood(_("This meeting is cancelled, so there is nothing to answer."))
@@ -77,9 +79,10 @@ def invite(meeting: Meeting, invitees: Iterable[Invitee]) -> list[Invitation]:
             email=one.email.lower(),
             defaults={"name": one.name, "person": one.person, "council": one.council},
         )
-        if made or invitation.withdrawn_at:
+        if made or not meeting.invitations.standing().filter(pk=invitation.pk).exists():
             invitation.withdrawn_at = None
-            invitation.save(update_fields=["withdrawn_at"])
+            invitation.person, invitation.council = one.person, one.council
+            invitation.save(update_fields=["withdrawn_at", "person", "council"])
             send_invitation(invitation, again=False)
             asked.append(invitation)
     return asked
@@ -181,9 +184,8 @@ def attach(
     meeting: Meeting, title: str, file: Any, *, by: Any, item: AgendaItem | None = None
 ) -> Attachment:
     """Keep a file, for the meeting or for one item of it, under the meeting's own audience key."""
-    document = HubDocument.objects.create(
-        title=title, file=file, uploaded_by_user=by, audience_key=meeting.audience_key
-    )
+    document = HubDocument.objects.create(title=title, file=file, uploaded_by_user=by)
+    give(meeting, [document])
     return Attachment.objects.create(meeting=meeting, item=item, title=title, document=document)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -12,17 +13,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.audience import keys_of
+from hub.jobs.items import one_by_one
 from hub.mail import outbox
+from network.people.models import Membership
+from search import labels
 from search.engines import router
 from search.engines.base import EngineUnavailable
 from search.models import Ledger, SavedSearch, SearchEntry
-from search.query import terms
+from search.query import parts, terms
 from search.query.analysis import Understood, fits, understand
 from search.query.merged_tags import follow
 from search.query.parsing import FILTERS, Query, from_address
 from search.records import indexing
 
 log = logging.getLogger(__name__)
+JOB = "mail what is new in saved searches"
 MOST_LOOKED_AT = 2000  # new entries a mail looks through; more wait for the next
 MOST_LISTED = 30
 EVERY_DAYS: dict[str, int] = {SavedSearch.Often.DAILY: 1, SavedSearch.Often.WEEKLY: 7}
@@ -52,8 +57,10 @@ def send_due() -> int:
     except EngineUnavailable as error:  # no mark moves, so nothing is lost
         log.warning("Saved searches wait until there is an index again: %s", error)
         return 0
-    waiting = SavedSearch.objects.exclude(often=SavedSearch.Often.NEVER).select_related("user")
-    return sum(send(saved) for saved in waiting if is_due(saved, today))
+    members = Membership.objects.in_force().values("user")
+    waiting = SavedSearch.objects.filter(user__in=members).exclude(often=SavedSearch.Often.NEVER)
+    due = (saved for saved in waiting.select_related("user") if is_due(saved, today))
+    return one_by_one(JOB, due, send, what=lambda saved: f"saved search {saved.pk}")
 
 
 @transaction.atomic
@@ -73,7 +80,7 @@ def send(saved: SavedSearch) -> bool:
         "emails/search/new_matches",
         {
             "saved": saved,
-            "entries": entries[:MOST_LISTED],
+            "parts": in_parts(entries, MOST_LISTED),
             "more": max(count - MOST_LISTED, 0),
             "address": f"{settings.HUB_URL}{reverse('search')}?{saved.address}",
         },
@@ -81,6 +88,13 @@ def send(saved: SavedSearch) -> bool:
         notice_url=stop,
     )
     return True
+
+
+def in_parts(entries: list[SearchEntry], most: int) -> list[tuple[str, list[SearchEntry]]]:
+    """At most so many entries under the heading of their part, the network's before all others."""
+    listed = sorted(entries, key=lambda entry: parts.PARTS.index(parts.part_of(entry.kind)))[:most]
+    grouped = groupby(listed, key=lambda entry: parts.part_of(entry.kind))
+    return [(labels.part_label(part), list(held)) for part, held in grouped]
 
 
 def new_matches(saved: SavedSearch) -> tuple[list[SearchEntry], int]:
@@ -107,7 +121,9 @@ def _understood(query: Query, reader: Any, audiences: frozenset[str]) -> Underst
 def _matches(understood: Understood, entry: SearchEntry) -> bool:
     held = indexing.facets_of(entry) | {"audience": (entry.audience_key,)}
     chosen = understood.query.filters
+    if understood.query.part not in ("", parts.part_of(entry.kind)):
+        return False
     if any(not set(chosen.get(name, ())) & set(held[name]) for name in FILTERS if chosen.get(name)):
         return False
-    labels = " ".join([*entry.topics, *entry.tags, entry.council_name])
-    return fits(understood, entry.title, f"{labels} . {entry.summary} . {entry.body}")
+    beside = " ".join([*entry.topics, *entry.tags, entry.council_name])
+    return fits(understood, entry.title, f"{beside} . {entry.summary} . {entry.body}")

@@ -1,9 +1,11 @@
 """Saving a search, changing or ending it, and its feed."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +14,14 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hub.secret_links import link_is_gone, secret_link
 from network.people.requests import SignedInRequest
+from search import labels
 from search.alerts.services import query_of
+from search.facets import chips
 from search.models import Ledger, SavedSearch
-from search.page import chips
 from search.query.parsing import Query, from_address
+from search.query.parts import NETWORK
 from search.service import search
 
 MOST = 50
@@ -47,6 +52,8 @@ def name_for(query: Query) -> str:
 
 
 def _save(request: SignedInRequest, held: int) -> HttpResponse:
+    if not request.user.is_member():
+        raise PermissionDenied(_("Saved searches are for members of a network."))
     if held >= MOST:
         messages.error(request, _("You have fifty saved searches. End one before you add another."))
         return redirect("search_saved")
@@ -83,10 +90,13 @@ def change_saved(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("search_saved")
 
 
+@secret_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """End the mails of one search from a mail. Opening the page changes nothing: the button does."""
-    saved = get_object_or_404(SavedSearch, token=token)
+    saved = SavedSearch.objects.filter(token=token).first()
+    if saved is None:
+        return _gone(request)
     stopped = request.method == "POST"
     if stopped:
         SavedSearch.objects.filter(pk=saved.pk).update(often=SavedSearch.Often.NEVER)
@@ -100,20 +110,34 @@ def feed(request: HttpRequest) -> HttpResponse:
     return _feed(request, query, request.user, query.text or _("Everything"))
 
 
+@secret_link
 @require_safe
 def saved_feed(request: HttpRequest, token: str) -> HttpResponse:
     """A saved search as its owner may see it now. The address is a key: it can be ended."""
-    saved = get_object_or_404(SavedSearch.objects.select_related("user"), token=token)
+    saved = SavedSearch.objects.select_related("user").filter(token=token).first()
+    if saved is None or not saved.user.is_member():
+        return _gone(request)
     return _feed(request, query_of(saved), saved.user, saved.name)
 
 
-def _feed(request: HttpRequest, query: Query, reader, title: str) -> HttpResponse:
-    newest = replace(query, sort="newest", page=1, page_size=IN_FEED)
-    results = search(newest, reader, facets=False)
+def _gone(request: HttpRequest) -> HttpResponse:
+    return link_is_gone(
+        request, _("The saved search of this link has been ended, so it sends no more mails."),
+        url=reverse("search_saved"), link=_("Saved searches"),
+    )  # fmt: skip
+
+
+def _feed(request: HttpRequest, query: Query, reader: Any, name: str) -> HttpResponse:
+    """The newest of the network, then a few of what others published, whose titles say so."""
+    newest = replace(query.from_start(), sort="newest", page_size=IN_FEED, grouped=False)
+    results = search(newest, reader, facets=False, apart=True)
     page = request.build_absolute_uri(f"{reverse('search')}?{query.address()}")
-    atom = Atom1Feed(title, page, _("New in this search"), feed_url=request.build_absolute_uri())
+    atom = Atom1Feed(name, page, _("New in this search"), feed_url=request.build_absolute_uri())
     for result in results.results:
         entry = result.entry
         link = request.build_absolute_uri(entry.url)
-        atom.add_item(entry.title, link, strip_tags(result.snippet), unique_id=link)
+        heading = labels.part_label(result.part)
+        title = entry.title if result.part == NETWORK else f"{heading}: {entry.title}"
+        text = strip_tags(result.snippet)
+        atom.add_item(title, link, text, unique_id=link, categories=[heading])
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)

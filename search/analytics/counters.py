@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date, timedelta
+from threading import Lock
 from typing import Any
 
 from django.core.signals import request_finished
@@ -30,13 +31,15 @@ class Tally:
         self._write = write
         self._waiting: Counter[Hashable] = Counter()
         self._since = 0.0
+        self._lock = Lock()  # web workers have several threads
         _tallies.append(self)
 
     def count(self, key: Hashable) -> None:
-        if not self._waiting:
-            self._since = time.monotonic()
-        if key in self._waiting or len(self._waiting) < MOST_WAITING:
-            self._waiting[key] += 1
+        with self._lock:
+            if not self._waiting:
+                self._since = time.monotonic()
+            if key in self._waiting or len(self._waiting) < MOST_WAITING:
+                self._waiting[key] += 1
 
     def is_due(self) -> bool:
         full = len(self._waiting) >= MOST_WAITING
@@ -45,7 +48,8 @@ class Tally:
 
     def write(self) -> None:
         """Write the waiting counts down. Trouble is logged alone."""
-        counted, self._waiting = self._waiting, Counter()
+        with self._lock:
+            counted, self._waiting = self._waiting, Counter()
         try:
             with transaction.atomic():
                 self._write(timezone.localdate(), counted)

@@ -1,6 +1,6 @@
 """The search API. The same door and the same permissions as the page."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from search.query.parsing import MOST_VALUES, from_address
 from search.service import Results, search
 
 MOST = 100
+Part = Literal["network", "published"]
 
 
 class PlainDocs(DocsBase):
@@ -45,6 +46,7 @@ class ReaderRequest(HttpRequest):
 
 
 class ResultOut(Schema):
+    part: Part
     kind: str
     title: str
     url: str
@@ -78,7 +80,10 @@ class UnderstoodOut(Schema):
 
 
 class SearchOut(Schema):
+    """`count` is of the part asked for, or of both; `totals` has both, whichever was asked for."""
+
     count: int
+    totals: dict[Part, int]
     results: list[ResultOut]
     facets: dict[str, list[ValueOut]]
     did_you_mean: str
@@ -94,6 +99,7 @@ class SearchIn(Schema):
     page: int = 1
     page_size: int = 10
     sort: str = "best"
+    part: Literal["", "network", "published"] = ""
     kind: list[str] = []
     topic: list[str] = []
     council: list[str] = []
@@ -126,7 +132,11 @@ def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
 
 @api.get("/search", response={200: SearchOut, 503: Problem} | PROBLEMS, url_name="search")
 def find(request: ReaderRequest, wanted: Annotated[SearchIn, Query()]) -> Any:
-    """Best first. `page_size` is at most 100; facets count with all filters but their own."""
+    """What the network does, says and knows, best first; then what others published, best first.
+
+    Each result says which `part` it belongs to. Pages run through both; `part` asks for one of the
+    two. `page_size` is at most 100; facets count both parts with all filters but their own.
+    """
     check_rate(request)
     results = search(_query(wanted), request.auth)
     if results.out_of_order:
@@ -137,7 +147,8 @@ def find(request: ReaderRequest, wanted: Annotated[SearchIn, Query()]) -> Any:
 def _query(wanted: SearchIn):
     given = {name: list(getattr(wanted, name))[:MOST_VALUES] for name in LISTS}
     flags = {"exactly": "1" if wanted.exactly else "", "mine": "1" if wanted.only_my_words else ""}
-    simple = {"q": wanted.q, "page": str(max(wanted.page, 1)), "sort": wanted.sort} | flags
+    simple = {"q": wanted.q, "page": str(max(wanted.page, 1))} | flags
+    simple |= {"sort": wanted.sort, "part": wanted.part}
     size = min(max(wanted.page_size, 1), MOST)
     return from_address(simple, given.items(), page_size=size)
 
@@ -149,6 +160,7 @@ def as_json(results: Results, request: HttpRequest) -> dict[str, Any]:
     """Results in the shape that the documentation promises."""
     return {
         "count": results.total,
+        "totals": dict(results.totals),
         "results": [_result(result, request) for result in results.results],
         "facets": {
             name: [{"value": value, "count": count} for value, count in counts]
@@ -163,6 +175,7 @@ def as_json(results: Results, request: HttpRequest) -> dict[str, Any]:
 def _result(result: Any, request: HttpRequest) -> dict[str, Any]:
     entry = result.entry
     return {
+        "part": result.part,
         "kind": entry.kind,
         "title": entry.title,
         "url": request.build_absolute_uri(entry.url),
@@ -193,6 +206,7 @@ def _understood(results: Results) -> dict[str, Any]:
 
 
 class SuggestionOut(Schema):
+    part: Part
     kind: str
     label: str
     title: str
@@ -202,7 +216,7 @@ class SuggestionOut(Schema):
 
 @api.get("/suggest", response={200: list[SuggestionOut]} | PROBLEMS, url_name="suggest")
 def suggest(request: ReaderRequest, q: str = "") -> Any:
-    """Up to five things whose title begins so: topics, councils, people, notes."""
+    """Up to five things whose title begins so: topics, councils, people, notes, sources last."""
     check_rate(request)
     return suggestions.for_text(q, request.auth)
 

@@ -9,6 +9,7 @@ import logging
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from threading import Lock
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -44,6 +45,7 @@ class _Known:
 
 
 _asked: OrderedDict[str, _Known] = OrderedDict()
+_lock = Lock()
 
 
 def check_rate(request: HttpRequest) -> None:
@@ -60,12 +62,13 @@ def check_rate(request: HttpRequest) -> None:
 
 
 def _known(reader: str, window: int) -> _Known:
-    known = _asked.get(reader)
-    if known is None or known.window != window:
-        known = _asked[reader] = _Known(window)
-    _asked.move_to_end(reader)
-    while len(_asked) > MOST_READERS:
-        _asked.popitem(last=False)
+    with _lock:
+        known = _asked.get(reader)
+        if known is None or known.window != window:
+            known = _asked[reader] = _Known(window)
+        _asked.move_to_end(reader)
+        while len(_asked) > MOST_READERS:
+            _asked.popitem(last=False)
     return known
 
 

@@ -28,9 +28,9 @@ def make_token(user: User, name: str) -> str:
 
 
 def owner_of(token: str) -> User | None:
-    """The person behind a token; None when it is unknown or the account is switched off."""
+    """The member behind a token; None when it is unknown or its owner has left."""
     held = ApiToken.objects.select_related("user").filter(token_hash=hash_of(token)).first()
-    if held is None or not held.user.is_active:
+    if held is None or not held.user.is_member():
         return None
     now = timezone.now()
     if held.last_used is None or now - held.last_used > NOTE_USE_EVERY:

@@ -7,19 +7,23 @@ themselves are read anew for each reader.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Any
 
 MOST = 128
 _answers: OrderedDict[Hashable, Any] = OrderedDict()
+_lock = Lock()
 
 
 def answer(key: Hashable, work: Callable[[], Any]) -> Any:
     """What `work` gave for this key before, or gives now. A failure is not remembered."""
-    if key in _answers:
-        _answers.move_to_end(key)
-        return _answers[key]
+    with _lock:
+        if key in _answers:
+            _answers.move_to_end(key)
+            return _answers[key]
     given = work()
-    _answers[key] = given
-    if len(_answers) > MOST:
-        _answers.popitem(last=False)
+    with _lock:
+        _answers[key] = given
+        if len(_answers) > MOST:
+            _answers.popitem(last=False)
     return given

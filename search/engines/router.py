@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from search.engines.base import Engine
-from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.tantivy.engine import TantivyEngine
 
 if TYPE_CHECKING:
     from search.engines.elasticsearch.engine import ElasticEngine
 
 REST_SECONDS = 10  # an Elasticsearch that failed is left alone so long, by each web worker
-OWN = EmbeddedEngine.name
+OWN = TantivyEngine.name
 _resting_until = 0.0
 
 
 def embedded() -> Engine:
     """The engine that is always there."""
-    return _embedded_in(Path(settings.SEARCH_INDEX_FILE).parent)
+    return _embedded_in(Path(settings.SEARCH_INDEX_FOLDER))
 
 
 def elastic() -> ElasticEngine | None:
@@ -57,7 +57,7 @@ def in_turn() -> list[Engine]:
 def failed(engine: Engine) -> None:
     """Told when an engine did not answer, so that the next reader need not wait for it."""
     global _resting_until
-    if isinstance(engine, EmbeddedEngine):
+    if isinstance(engine, TantivyEngine):
         engine.discard()
     else:
         _resting_until = time.monotonic() + REST_SECONDS
@@ -70,8 +70,8 @@ def ask_again() -> None:
 
 
 @lru_cache(maxsize=8)
-def _embedded_in(folder: Path) -> EmbeddedEngine:
-    return EmbeddedEngine(folder)
+def _embedded_in(folder: Path) -> TantivyEngine:
+    return TantivyEngine(folder)
 
 
 @lru_cache(maxsize=8)

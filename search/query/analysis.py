@@ -3,13 +3,16 @@
 Everything that was assumed is written down, so that the page can say it and offer the other way.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from search.engines import spelling, weights
-from search.engines.base import FACETS, Clause, Engine, Scope, Stems, Wanted
+from search.engines.base import FACETS, Clause, Concept, Engine, Scope, Stems, Wanted
 from search.query import words
 from search.query.did_you_mean import doubted
+from search.query.intent import Intent, intent_of
 from search.query.parsing import Query
 from search.query.thesaurus import Reading, Term, Thesaurus
 
@@ -51,8 +54,7 @@ class Understood:
     def looked_for(self) -> tuple[Stems, ...]:
         """All stems and phrases looked for, for marking them in a text."""
         wanted = self.wanted
-        clauses = (*wanted.words, *wanted.variants)
-        return (*(clause.stems for clause in clauses), *wanted.scope.required)
+        return (*(clause.stems for clause in wanted.clauses), *wanted.scope.required)
 
     def wanted_with(self, *, facets: bool, explain: bool) -> Wanted:
         """What to ask an engine; facets and reasons only where somebody will read them."""
@@ -97,16 +99,23 @@ def understand(
 ) -> Understood:
     """Read `query` for readers who hold `audiences`: what they cannot see corrects nothing."""
     scope = _scope(query, audiences)
-    content = query.content_words
+    intent = _intent(query)
+    content = replace(query, words=intent.content).content_words
     spelt, unknown = _spell(query, content, engine, thesaurus, scope)
     meant = tuple(word.meant for word in spelt)
     in_phrases = tuple(word for phrase in query.phrases for word in phrase)
     readings = () if query.only_my_words else _readings(query, spelt, thesaurus)
     wanted = _wanted(query, scope, spelt, in_phrases, readings, engine)
+    wanted = replace(wanted, prefer=intent.prefer)
     corrections = tuple((word.typed, word.meant) for word in spelt if word.typed != word.meant)
     asked = [word.meant for word in spelt if word.typed == word.meant]
     doubts = () if _as_typed(query) else doubted(asked, readings, engine, thesaurus, scope)
     return Understood(query, meant, corrections, doubts, unknown, readings, wanted)
+
+
+def _intent(query: Query) -> Intent:
+    """What the words ask for; taken as they stand where the reader wants it so."""
+    return Intent(False, query.words) if query.only_my_words else intent_of(query.words)
 
 
 def _as_typed(query: Query) -> bool:
@@ -134,21 +143,45 @@ def _stemmed(text: Sequence[str]) -> Stems:
 def _spell(
     query: Query, content: Sequence[str], engine: Engine, thesaurus: Thesaurus, scope: Scope
 ) -> tuple[list[_Spelt], tuple[str, ...]]:
-    stems = {word: (words.stem(word),) for word in content}
-    known = engine.known(stems.values(), scope)
+    held = _Held(content, engine, scope)
     helped = not _as_typed(query)
     is_long = len(content) > weights.LONG
     spelt, unknown = [], []
     for word in content:
-        if stems[word] in known or thesaurus.knows(word) or not helped:
-            spelt.append(_Spelt(word, word, ((stems[word], 1.0),)))
+        if held.is_spelt(word) or thesaurus.knows(word) or not helped:
+            spelt.append(_as_it_is(word))
             continue
-        beside = [stems[other][0] for other in content if other != word and stems[other] in known]
+        beside = [held.stems[other][0] for other in content if other != word and held.knows(other)]
         mended = _mend(word, engine, scope, beside, is_long)
-        if mended is None:
+        if mended is None and not held.knows(word):
             unknown.append(word)
-        spelt.append(mended or _Spelt(word, word, ((stems[word], 1.0),)))
+        spelt.append(mended or _as_it_is(word))
     return spelt, tuple(unknown)
+
+
+class _Held:
+    """Which words of a query stand in anything visible: as they are, inflected, or by their stem.
+
+    A typing error may have the stem of a word that is there ("neede"): it is known by its
+    spelling or by that of a word that differs in an ending alone.
+    """
+
+    def __init__(self, content: Sequence[str], engine: Engine, scope: Scope) -> None:
+        self.stems = {word: (words.stem(word),) for word in content}
+        self._known = engine.known(self.stems.values(), scope)
+        self._forms = {word: (word, *spelling.inflections(word)) for word in content}
+        every = [form for word in content if self.knows(word) for form in self._forms[word]]
+        self._spelt = engine.spelt(every, scope)
+
+    def knows(self, word: str) -> bool:
+        return self.stems[word] in self._known
+
+    def is_spelt(self, word: str) -> bool:
+        return any(form in self._spelt for form in self._forms[word])
+
+
+def _as_it_is(word: str) -> _Spelt:
+    return _Spelt(word, word, (((words.stem(word),), 1.0),))
 
 
 def _mend(
@@ -203,14 +236,10 @@ def _wanted(
     typed = [word.stems for word in spelt] + [(pair,) for pair in quoted]
     share = 1 / max(len(typed), 1)
     main = [stems for spellings in typed for stems, _ in spellings[:1]]
-    variants = _variants(query, readings, spelt, share, scope, engine)
+    in_one = () if query.only_my_words else _in_one(spelt, scope, engine)
     return Wanted(
         scope=scope,
-        words=_added(
-            Clause(stems, weight * share) for spellings in typed for stems, weight in spellings
-        ),
-        variants=variants,
-        neighbours=_neighbours(main) if len(main) <= weights.NEAR_MOST else (),
+        concepts=tuple(_concepts(typed, readings, in_one, share)),
         every=_every(typed, readings),
         phrase=tuple(stem for stems in main for stem in stems) if len(main) > 1 else (),
         sort=query.sort,
@@ -219,43 +248,66 @@ def _wanted(
     )
 
 
-def _added(clauses) -> tuple[Clause, ...]:
-    """Clauses for the same stems made one: a word typed twice counts twice."""
-    total: dict[Stems, float] = {}
-    for clause in clauses:
-        total[clause.stems] = total.get(clause.stems, 0.0) + clause.weight
-    return tuple(Clause(stems, weight) for stems, weight in total.items())
+Spellings = tuple[tuple[Stems, float], ...]
 
 
-def _neighbours(main: list[Stems]) -> tuple[tuple[str, str], ...]:
-    flat = [stem for stems in main for stem in stems]
-    pairs = zip(flat, flat[1:], strict=False)
-    return tuple(dict.fromkeys((left, right) for left, right in pairs if left != right))
-
-
-def _variants(
-    query: Query,
+def _concepts(
+    typed: list[Spellings],
     readings: tuple[Reading, ...],
-    spelt: list[_Spelt],
+    in_one: Sequence[tuple[frozenset[Stems], Stems]],
     share: float,
-    scope: Scope,
-    engine: Engine,
-) -> tuple[Clause, ...]:
-    """Other ways to write the terms, and neighbours written as one word (pre paid, prepaid)."""
-    if query.only_my_words:
-        return ()
-    in_one = () if len(spelt) > weights.LONG else [word.meant for word in spelt]
-    clauses = [
-        Clause(stems, weights.VARIANT * share * reading.width**weights.VARIANT_WIDTH)
-        for reading in readings
-        for stems in reading.variants
+) -> Iterator[Concept]:
+    """The words typed, those of one term together with its variants.
+
+    A variant says all words of its term, so it counts as much as they do, less a little. A word
+    typed twice counts twice.
+    """
+    left = Counter(stems for spellings in typed for stems, _ in spellings[:1])
+    likely = {spellings[0][0]: spellings for spellings in typed}
+    groups = [(_parts(reading), reading.variants, weights.VARIANT) for reading in readings]
+    groups += [(parts, (other,), weights.JOINED) for parts, other in in_one]
+    for parts, variants, weight in groups:
+        named = [stems for stems in left if stems in parts]
+        if not named:
+            continue
+        count = sum(left.pop(stems) for stems in named)
+        yield Concept(
+            tuple(_typed(named, likely, count / len(named) * share)),
+            tuple(Clause(stems, weight * share * count) for stems in variants),
+        )
+    for stems, count in left.items():
+        yield Concept(tuple(_typed([stems], likely, count * share)))
+
+
+def _typed(
+    named: Iterable[Stems], likely: Mapping[Stems, Spellings], share: float
+) -> Iterator[Clause]:
+    return (Clause(spelled, weight * share) for stems in named for spelled, weight in likely[stems])
+
+
+def _parts(reading: Reading) -> frozenset[Stems]:
+    """The words that were read as a term, one by one."""
+    return frozenset((stem,) for stem in words.stems(reading.typed))
+
+
+def _in_one(
+    spelt: list[_Spelt], scope: Scope, engine: Engine
+) -> list[tuple[frozenset[Stems], Stems]]:
+    """Neighbours that are written as one word elsewhere (pre paid, prepaid), and the reverse."""
+    if len(spelt) > weights.LONG:
+        return []
+    meant = [word.meant for word in spelt]
+    pairs = [
+        (frozenset(map(_stemmed, ([left], [right]))), _stemmed([left + right]))
+        for left, right in pairwise(meant)
     ]
-    pairs = {(words.stem(word),): place for place, word in words.joined(list(in_one))}
-    halves = [_stemmed(pair) for word in in_one for pair in words.halves(word)]
-    known = engine.known(pairs, scope) | engine.known(halves, scope)
-    clauses += [Clause(stems, weights.JOINED * 2 * share) for stems in pairs if stems in known]
-    clauses += [Clause(stems, weights.JOINED * share) for stems in halves if stems in known]
-    return _added(clauses)
+    halves = [
+        (frozenset([_stemmed([word])]), _stemmed(pair))
+        for word in meant
+        for pair in words.halves(word)
+    ]
+    known = engine.known([stems for _, stems in pairs + halves], scope)
+    return [(parts, stems) for parts, stems in pairs + halves if stems in known]
 
 
 def _every(

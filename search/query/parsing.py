@@ -5,11 +5,12 @@ Nothing here raises: what cannot be read is dropped, and the page says what was 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from search.query import words
+from hub.numbers import whole_number
+from search.query import parts, words
 
 LONGEST_QUERY = 6000  # letters; a pasted page is cut here
 MOST_WORDS = 600
@@ -43,7 +44,9 @@ class Query:
     by: str = ""
     part: str = ""  # one of the parts of an answer; both, in their order, when empty
     sort: str = "best"
+    grouped: bool = False  # the page shows the best of each kind in place of one list
     page: int = 1
+    published_page: int = 1  # of what others published, where that has pages of its own
     page_size: int = 10
     only_my_words: bool = False  # no spelling help and no variants
     exactly: bool = False  # no spelling help
@@ -68,19 +71,42 @@ class Query:
         filters = {key: chosen for key, chosen in self.filters.items() if key != name}
         if values:
             filters[name] = tuple(values)
-        return replace(self, filters=filters, page=1)
+        return replace(self.from_start(), filters=filters)
+
+    def from_start(self) -> "Query":
+        """The same search at its first page."""
+        return replace(self, page=1, published_page=1)
 
     def address(self, **changes: object) -> str:
         """The query string that brings this search back, with `changes` to any field."""
         query = replace(self, **changes) if changes else self  # type: ignore[arg-type]
-        pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
-        pairs += [(name, value) for name in FILTERS for value in query.filters.get(name, ())]
-        pairs += [("sort", query.sort)] if query.sort != "best" else []
-        pairs += [("mine", "1")] if query.only_my_words else []
-        pairs += [("exactly", "1")] if query.exactly else []
-        pairs += [("sense", f"{word}:{term}") for word, term in sorted(query.senses.items())]
-        pairs += [("page", str(query.page))] if query.page > 1 else []
-        return urlencode(pairs)
+        return urlencode(list(query.pairs()))
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Names and values of that query string, as the fields of a form would send them."""
+        if self.text:
+            yield "q", self.text
+        for name in FILTERS:
+            yield from ((name, value) for value in self.filters.get(name, ()))
+        yield from self.settings()
+        if self.only_my_words:
+            yield "mine", "1"
+        if self.exactly:
+            yield "exactly", "1"
+        yield from (("sense", f"{word}:{term}") for word, term in sorted(self.senses.items()))
+        if self.page > 1:
+            yield "page", str(self.page)
+        if self.published_page > 1:
+            yield "published", str(self.published_page)
+
+    def settings(self) -> Iterator[tuple[str, str]]:
+        """How the answer is shown, which no words change: part, order, grouping."""
+        if self.part:
+            yield "part", self.part
+        if self.sort != "best":
+            yield "sort", self.sort
+        if self.grouped:
+            yield "group", "kind"
 
 
 def read(text: str, **rest: object) -> Query:
@@ -173,9 +199,8 @@ def _read_words(piece: re.Match, found: dict[str, list], plain: bool) -> None:
 
 def page_number(value: str | None) -> int:
     """The page asked for; 1 when it is no number or out of reason."""
-    if value and value.isascii() and value.isdigit() and len(value) < 6:
-        return min(max(int(value), 1), LAST_PAGE)
-    return 1
+    number = whole_number(value, most=99_999)
+    return 1 if number is None else min(max(number, 1), LAST_PAGE)
 
 
 def from_address(
@@ -197,13 +222,16 @@ def from_address(
         for item in chosen
         if ":" in item
     )
-    sort = get.get("sort", "best")
+    part, sort = get.get("part", ""), get.get("sort", "best")
     return read(
         get.get("q", ""),
         filters=filters,
         senses=senses,
+        part=part if part in parts.PARTS else "",
         sort=sort if sort in SORTS else "best",
+        grouped=get.get("group") == "kind",
         page=page_number(get.get("page")),
+        published_page=page_number(get.get("published")),
         only_my_words=get.get("mine") == "1",
         exactly=get.get("exactly") == "1",
         page_size=page_size,

@@ -22,11 +22,13 @@ def thesaurus(ledger: Ledger | None = None) -> Thesaurus:
     """
     ledger = ledger or Ledger.now()
     version = (ledger.life, ledger.terms_version)
-    if version not in _ready:
-        _ready.clear()
+    ready = _ready.get(version)  # asked once: another thread may clear it between two looks
+    if ready is None:
         terms = (term.as_plain() for term in Term.objects.order_by("pk"))
-        _ready[version] = Thesaurus(terms, leads=merged_tags.leads())
-    return _ready[version]
+        ready = Thesaurus(terms, leads=merged_tags.leads())
+        _ready.clear()
+        _ready[version] = ready
+    return ready
 
 
 def load_terms(network: Any = None) -> int:

@@ -6,9 +6,10 @@ find one changes at once with its holder.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -19,12 +20,15 @@ from wagtail.signals import page_published, page_unpublished
 from hub import findable
 from hub.findable import Finding
 from hub.held_files import Holding, holding_named, holdings
+from hub.jobs.items import one_by_one
+from hub.jobs.models import PutAside
 from hub.models import HubDocument
 from practices.importing.draft import Refused
 from search.models import AttachedFile
 from search.records.file_texts import text_of_stranger
 
 log = logging.getLogger(__name__)
+JOB = "read attached files"
 AT_ONCE = 10  # files that one run of the job reads
 
 
@@ -39,6 +43,20 @@ def listen() -> None:
         findable.changed_many_signal.connect(many, sender, weak=False, dispatch_uid=name)
         post_delete.connect(deleted, sender, weak=False, dispatch_uid=name)
     post_save.connect(document_saved, sender=HubDocument, dispatch_uid="search-files")
+
+
+def follow_uses() -> None:
+    """A file's description reads the row that ties it to its holder."""
+    for holding in holdings():
+        uses = holding.uses().model
+        findable.follow(AttachedFile, uses, partial(_files_of, holding, uses))
+
+
+def _files_of(holding: Holding, uses: type[Model], keys: Collection[Any]) -> QuerySet[AttachedFile]:
+    tied = uses._default_manager.filter(
+        **{"pk__in": keys, f"{holding.by}_id": OuterRef("holder_id")}, document=OuterRef("document")
+    )
+    return AttachedFile.objects.filter(Exists(tied), holding=holding.name)
 
 
 def holder_changed(holding: Holding, instance: Model, **kwargs: Any) -> None:
@@ -81,12 +99,26 @@ def describe_file(file: AttachedFile) -> Finding | None:
 
 def read_new() -> int:
     """Read files that hang on something and that were not read as they are now."""
-    count = 0
+    return one_by_one(
+        JOB,
+        list(islice(_to_read(), AT_ONCE)),
+        lambda found: bool(read_one(*found)),
+        key=_key,
+        what=lambda found: f"the file “{found[1].document.filename}”",
+    )
+
+
+def _to_read() -> Iterator[tuple[Holding, Any]]:
+    """What is not read, but for what was put aside: ten bad files must not hide all others."""
+    aside = set(PutAside.objects.waiting(JOB).values_list("key", flat=True))
     for holding in holdings():
-        for use in _unread(holding)[: AT_ONCE - count]:
-            read_one(holding, use)
-            count += 1
-    return count
+        for use in _unread(holding):
+            if _key((holding, use)) not in aside:
+                yield holding, use
+
+
+def _key(found: tuple[Holding, Any]) -> str:
+    return f"{found[0].name} {found[1].pk}"
 
 
 def _unread(holding: Holding) -> QuerySet[Any]:

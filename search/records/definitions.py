@@ -8,10 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from hub.audience import keys_of
+from hub.jobs.items import one_by_one
 from search.models import DismissedDefinition, FoundDefinition, Ledger, SearchEntry, Term
 from search.query import terms, words
 from search.query.thesaurus import Thesaurus, definitions
 
+JOB = "look for definitions"
 BATCH = 200
 LONGEST_TEXT = 100_000  # letters of an entry that are read
 MOST = 30  # proposals shown at a time
@@ -45,9 +47,16 @@ def _gather_batch() -> int:
     if not batch:
         return 0
     FoundDefinition.objects.filter(entry__in=batch).delete()
-    FoundDefinition.objects.bulk_create(row for entry in batch for row in _defined_in(entry))
+    found: list[FoundDefinition] = []
+    one_by_one(JOB, batch, lambda entry: found.extend(_defined_in(entry)), what=key_of_entry)
+    FoundDefinition.objects.bulk_create(found)
     Ledger.objects.filter(pk=ledger.pk).update(defined_to=batch[-1].revision)
     return len(batch)
+
+
+def key_of_entry(entry: SearchEntry) -> str:
+    """What an administrator may know of it: no title."""
+    return f"search entry {entry.pk}"
 
 
 def _defined_in(entry: SearchEntry) -> Iterator[FoundDefinition]:

@@ -6,24 +6,20 @@ that takes all memory, is stopped from outside: `text_of_stranger` reads in a pr
 """
 
 import io
-import json
-import resource
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from hub.jobs.bounded import FellOver, TooMuch, run_bounded
 from practices.importing.draft import Refused
 from practices.importing.limits import MAX_FILE, MEGABYTE, check_unpacking
 from practices.importing.readers.pdf import pages_of
 
 MOST_SECONDS = 40  # of one file, starting the process included
-MOST_MEMORY = 1536 * MEGABYTE
 MOST_CHARACTERS = 300_000  # of one file; the rest of a longer one is not searched
 PARTS = {  # where each kind of packed file keeps its words
     ".docx": ("word/document", "word/footnotes", "word/endnotes", "word/header", "word/footer"),
@@ -33,7 +29,6 @@ PARTS = {  # where each kind of packed file keeps its words
 }
 BREAKS = frozenset({"p", "h", "tr", "br", "si", "is", "tab", "table-row", "line-break"})
 KINDS = frozenset({*PARTS, ".pdf", ".rtf", ".txt"})
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -60,36 +55,23 @@ def text_of_stranger(data: bytes, name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     if suffix not in KINDS - {".txt"} or len(data) > MAX_FILE:
         return text_of(data, name)
-    command = [sys.executable, "-m", "search.records.file_texts", suffix]
     try:
-        reading = subprocess.run(  # noqa: S603 (our own module; the suffix is one of KINDS)
-            command,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=MOST_SECONDS,
-            check=True,
-            cwd=ROOT,
-        )
-    except subprocess.TimeoutExpired as late:
+        found = run_bounded(f"{__name__}:answer", data, suffix, seconds=MOST_SECONDS)
+    except TooMuch as late:
         raise Refused(_("The file takes too long to read.")) from late
-    except subprocess.CalledProcessError as ended:  # out of memory, or the parser fell over
+    except FellOver as ended:
         raise Refused(_("The file is damaged and cannot be read.")) from ended
-    answer = json.loads(reading.stdout)
-    if "refused" in answer:
-        raise Refused(answer["refused"])
-    return answer["text"]
+    if "refused" in found:
+        raise Refused(found["refused"])
+    return found["text"]
 
 
-def _read_apart(suffix: str) -> None:
-    """What the process does: a file comes in, JSON goes out."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+def answer(data: bytes, suffix: str) -> dict[str, str]:
+    """In the process of its own."""
     try:
-        answer = {"text": text_of(sys.stdin.buffer.read(), f"file{suffix}")}
+        return {"text": text_of(data, f"file{suffix}")}
     except Refused as refused:
-        answer = {"refused": str(refused)}
-    sys.stdout.write(json.dumps(answer))
+        return {"refused": str(refused)}
 
 
 def _read(data: bytes, suffix: str) -> str:
@@ -189,7 +171,3 @@ def _of_plain(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
-
-
-if __name__ == "__main__":
-    _read_apart(sys.argv[1])

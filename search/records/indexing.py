@@ -51,7 +51,7 @@ def feed_for_search(engine: Engine, ledger: Ledger) -> int:
         feed(engine, ledger)
         return ledger.revision
     except EngineUnavailable:
-        if outside or taken is None or not fits:
+        if outside or taken is None or not fits or engine.taken() is None:
             raise
         log.exception("The %s index could not take the newest changes.", engine.name)
         return taken.revision

@@ -1,12 +1,12 @@
 """Writing SearchEntry rows: always in the transaction of the thing they speak of."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models, transaction
 
-from hub.findable import Finding, Kind, kind_of
+from hub.findable import Finding, kind_of
 from search.models import Ledger, SearchEntry
 from search.records import indexing
 
@@ -105,7 +105,12 @@ def _fields(finding: Finding) -> dict[str, Any]:
 
 
 def _differs(entry: SearchEntry, finding: Finding) -> bool:
-    return any(getattr(entry, name) != value for name, value in _fields(finding).items())
+    return bool(differing(entry, finding))
+
+
+def differing(entry: SearchEntry, finding: Finding) -> list[str]:
+    """Names of the fields in which an entry is not what its thing is described as."""
+    return [name for name, value in _fields(finding).items() if getattr(entry, name) != value]
 
 
 def _renewed(entry: SearchEntry, finding: Finding) -> SearchEntry:
@@ -132,39 +137,3 @@ def _ended(entry: SearchEntry) -> SearchEntry:
         setattr(entry, name, getattr(blank, name))
     entry.title, entry.url, entry.gone = "", "", True
     return entry
-
-
-# --- everything anew ---
-
-CHUNK = 200
-
-
-def record_everything(kinds: Iterable[Kind]) -> int:
-    """Compare every registered thing with its entry and put right what differs."""
-    changed = 0
-    for kind in kinds:
-        seen: set[str] = set()
-        for chunk in _chunks(kind.everything()):
-            seen.update(name_of(thing) for thing in chunk)
-            changed += record_many(chunk)
-        changed += _end_missing(kind, seen)
-    return changed
-
-
-def _chunks(things: Iterable[models.Model]) -> Iterable[list[models.Model]]:
-    chunk: list[models.Model] = []
-    for thing in things:
-        chunk.append(thing)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-@transaction.atomic
-def _end_missing(kind: Kind, seen: set[str]) -> int:
-    start = f"{kind.model._meta.label_lower}:"
-    held = SearchEntry.objects.here().filter(thing__startswith=start)
-    missing = [thing for thing in held.values_list("thing", flat=True) if thing not in seen]
-    return write_all(dict.fromkeys(missing)) if missing else 0

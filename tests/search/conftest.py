@@ -1,6 +1,8 @@
 """Things to find, and an index of its own for every test."""
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -25,12 +27,16 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(autouse=True)
-def own_index(settings, tmp_path):
-    settings.SEARCH_INDEX_FILE = tmp_path / "index" / "search.sqlite3"
-    settings.ELASTICSEARCH_URL = ""
-    yield
-    router._embedded_in.cache_clear()
-    router.ask_again()
+def own_index(settings):
+    """In memory where there is such a folder: the engine waits for the disk at each change."""
+    memory = Path("/dev/shm")  # noqa: S108
+    where = memory if memory.is_dir() else None
+    with TemporaryDirectory(prefix="hub-index-", dir=where) as folder:
+        settings.SEARCH_INDEX_FOLDER = Path(folder) / "index"
+        settings.ELASTICSEARCH_URL = ""
+        yield
+        router._embedded_in.cache_clear()
+        router.ask_again()
 
 
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])

@@ -13,8 +13,8 @@ from practices.services import publish_note, unpublish_note
 from search.models import AttachedFile, SearchEntry
 from search.query.parsing import read
 from search.records import attachments
+from search.records.comparing import record_everything
 from search.records.file_texts import text_of
-from search.records.writing import record_everything
 from search.service import search
 
 WORDS = "The quarterly zanzibarish statement"

@@ -35,20 +35,6 @@ def test_the_index_can_be_compared_with_the_table(put):
     assert "0 differences" in out.getvalue()
 
 
-@pytest.mark.django_db
-def test_a_damaged_index_is_built_anew(put, settings, client):
-    from pathlib import Path
-
-    put("Prepaid cards")
-    assert client.get("/api/v1/search?q=prepaid").json()["count"] == 1
-    folder = Path(settings.SEARCH_INDEX_FILE).parent
-    for file in folder.glob("index-*"):
-        file.unlink()
-    (folder / (folder / "current").read_text()).write_bytes(b"no database" * 1000)
-    put("More cards", "prepaid")
-    assert client.get("/api/v1/search?q=prepaid").json()["count"] == 2
-
-
 def test_agreement_counts_what_stands_in_both():
     assert overlap([1, 2, 3], [3, 2, 1]) == 1
     assert overlap([1, 2], [2, 3]) == 0.5

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from search.engines import feedback, spelling
+from search.engines import spelling
 from search.query.parsing import PROSE, read
 from search.service import search
 
@@ -53,10 +53,3 @@ def test_a_missing_word_of_a_long_question_is_not_replaced_by_another(put):
     results = search(read(question), AnonymousUser())
     assert results.understood.corrections == ()
     assert [result.entry.title for result in results.results] == ["Really"]
-
-
-def test_feedback_counts_less_the_more_of_the_question_the_first_hit_holds():
-    lost, half, sure = (feedback.share([part, part, part], 10.0, 9) for part in (2.0, 5.0, 8.0))
-    assert lost > half > sure == 0
-    assert feedback.share([8.0, 8.0, 8.0], 10.0, 2) > 0  # two words tell little
-    assert feedback.share([8.0, 8.0], 10.0, 2) == 0

@@ -6,8 +6,18 @@ from typing import Self
 from elasticsearch import helpers
 from elasticsearch.dsl import Q, Search
 
-from search.engines.base import Document, Found, Scope, Stems, Taken, Wanted
-from search.engines.elasticsearch import finding, index, wording, writing
+from search.engines.base import (
+    Candidate,
+    Clause,
+    Counted,
+    Document,
+    Scope,
+    Statistics,
+    Stems,
+    Taken,
+    Wanted,
+)
+from search.engines.elasticsearch import fetching, index, wording, writing
 from search.engines.elasticsearch.server import PATIENT_SECONDS, Server, talking
 
 MOST_REFUSED = 20  # told of at once
@@ -27,13 +37,35 @@ class ElasticEngine:
 
     # --- finding ---
 
-    def find(self, wanted: Wanted) -> Found:
+    def count(self, wanted: Wanted) -> Counted:
         with talking():
-            return finding.find(self.server, wanted)
+            return fetching.count(self.server, wanted)
+
+    def candidates(
+        self, wanted: Wanted, fed_back: Sequence[Clause], offset: int, limit: int
+    ) -> list[Candidate]:
+        with talking():
+            return fetching.candidates(self.server, wanted, fed_back, offset, limit)
+
+    def listed(self, wanted: Wanted) -> list[int]:
+        with talking():
+            return fetching.listed(self.server, wanted)
+
+    def statistics(self, stems: Iterable[str]) -> Statistics:
+        with talking():
+            return fetching.statistics(self.server, list(stems))
+
+    def held(self, entry: int) -> Candidate | None:
+        with talking():
+            return fetching.held(self.server, entry)
 
     def known(self, spellings: Iterable[Stems], scope: Scope, enough: int = 1) -> dict[Stems, int]:
         with talking():
             return wording.known(self.server, spellings, scope, enough)
+
+    def spelt(self, words: Iterable[str], scope: Scope, enough: int = 1) -> dict[str, int]:
+        with talking():
+            return wording.spelt(self.server, words, scope, enough)
 
     def resembling(
         self, word: str, scope: Scope, beside: Sequence[str], fitting: bool = False
@@ -44,10 +76,6 @@ class ElasticEngine:
     def starting(self, text: str, scope: Scope, limit: int) -> list[int]:
         with talking():
             return wording.starting(self.server, text, scope, limit)
-
-    def alike(self, entry: int, scope: Scope, limit: int) -> list[int]:
-        with talking():
-            return finding.alike(self.server, entry, scope, limit)
 
     # --- writing ---
 
@@ -88,5 +116,5 @@ class ElasticEngine:
         """Entries that it did not take, and why."""
         search = Search().query(Q("exists", field="refused"))[:MOST_REFUSED]
         with talking():
-            held = finding.hits(self.server.search(search.source(["entry", "refused"])))
+            held = fetching.hits(self.server.search(search.source(["entry", "refused"])))
             return {hit["_source"]["entry"]: hit["_source"]["refused"] for hit in held}

@@ -7,7 +7,7 @@ from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 
 from search.engines.base import EngineUnavailable, Taken
 from search.engines.elasticsearch import troubles
-from search.engines.elasticsearch.mapping import LEDGER, VERSION, EntryDocument
+from search.engines.elasticsearch.mapping import LEDGER, SIMILARITIES, VERSION, EntryDocument
 
 SHARDS = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "-1"}
 IN_USE = {"auto_expand_replicas": "0-2", "refresh_interval": "1s"}
@@ -34,7 +34,7 @@ def create(client: Elasticsearch, alias: str) -> str:
     name = f"{alias}-v{VERSION}-{time.time_ns()}"
     client.indices.create(
         index=name,
-        settings=SHARDS,
+        settings=SHARDS | {"similarity": SIMILARITIES},
         mappings=EntryDocument._doc_type.mapping.to_dict(),
         aliases={building(name): {}},
     )

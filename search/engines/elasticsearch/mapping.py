@@ -7,12 +7,17 @@ from typing import Any
 from elasticsearch.dsl import Document as DslDocument
 from elasticsearch.dsl import Float, Integer, Keyword, Long, MetaField, Object, Text, analyzer
 
-from search.engines.base import FACETS, Document
+from search.engines import weights
+from search.engines.base import FACETS, Document, text_of
 from search.query import words
 
 VERSION = 5  # raise it when fields or stems change: an index of another version is built anew
 LONGEST_REASON = 500
 LEDGER = "ledger"  # the id of the one document that says how far the index has come
+
+HELD: list[Any] = ["entry", "kind", "sink", "text"]  # what ranking wants back
+SIMILARITY = "hub"
+SIMILARITIES = {SIMILARITY: {"type": "BM25", "k1": weights.K1, "b": weights.B}}
 
 stems = analyzer("whitespace")
 
@@ -20,11 +25,7 @@ stems = analyzer("whitespace")
 class EntryDocument(DslDocument):
     """One SearchEntry."""
 
-    title = Text(analyzer=stems)
-    labels = Text(analyzer=stems)
-    summary = Text(analyzer=stems)
-    body = Text(analyzer=stems)
-    every = Text(analyzer=stems)  # all four, for phrases
+    text = Text(analyzer=stems, similarity=SIMILARITY)  # the title's stems, and all stems
     title_words = Text(analyzer=stems)  # as written, for suggestions
     spelt = Text(analyzer=stems, norms=False)  # all words as written, each once
     kind = Keyword()
@@ -39,6 +40,7 @@ class EntryDocument(DslDocument):
     entry = Long()
     revision = Long()
     day = Integer()
+    length = Integer()
     adopted = Integer()
     sink = Float()
     refused = Keyword(ignore_above=LONGEST_REASON)  # why only its number is here
@@ -46,23 +48,20 @@ class EntryDocument(DslDocument):
 
     class Meta:
         dynamic = MetaField("strict")
-        # the words themselves are wanted back only for feedback, and once is enough
-        _source = MetaField(includes=["entry", "revision", "every", "refused", "ledger"])
+        _source = MetaField(includes=[*HELD, "revision", "refused", "ledger"])
 
 
 def source_of(document: Document) -> dict[str, Any]:
     """The document as it is sent."""
     columns = [document.title, document.labels, document.summary, document.body]
     split = [words.split(column) for column in columns]
-    stemmed = [" ".join(map(words.stem, column)) for column in split]
+    stemmed = [" ".join(words.stem_each(column)) for column in split]
     every_word = {word for column in split for word in column if len(word) <= words.LONGEST_WORD}
     facets = {name: list(document.facets.get(name, ())) for name in FACETS if name != "audience"}
     return facets | {
-        "title": stemmed[0],
-        "labels": stemmed[1],
-        "summary": stemmed[2],
-        "body": stemmed[3],
-        "every": stemmed,
+        # A title's words count twice; the engine's own score then comes near to that of ranking.
+        "text": [stemmed[0], text_of(stemmed)],
+        "length": sum(map(len, split)),
         "title_words": " ".join(split[0]),
         "spelt": " ".join(sorted(every_word)),
         "audience": document.audience,

@@ -6,41 +6,22 @@ from typing import Any
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
-from search.engines import weights
-from search.engines.base import Clause, Scope, Stems, Wanted
+from search.engines.base import Clause, Concept, Scope, Stems, Wanted
 
-FIELDS = [
-    f"title^{weights.TITLE}",
-    f"labels^{weights.LABELS}",
-    f"summary^{weights.SUMMARY}",
-    f"body^{weights.BODY}",
-]
 MOST_VALUES = 1000  # of one facet
 VALUES = "values"
+FIRST_OF_ALL = 1000.0  # more than any score by bm25
 
 
-def said(stems: Stems, field: str = "every") -> Query:
+def said(stems: Stems, field: str = "text") -> Query:
     """Entries with a stem, or with several in a row."""
     if len(stems) == 1:
         return Q("term", **{field: stems[0]})
     return Q("match_phrase", **{field: " ".join(stems)})
 
 
-def scored(clauses: Iterable[Clause], factor: float = 1.0) -> list[Query]:
-    """The clauses as bm25 over all columns; phrases as one find each."""
-    return [_scored(clause, clause.weight * factor) for clause in clauses]
-
-
-def _scored(clause: Clause, weight: float) -> Query:
-    if len(clause.stems) == 1:
-        return Q("combined_fields", query=clause.stems[0], fields=FIELDS, boost=weight)
-    return Q("match_phrase", every={"query": " ".join(clause.stems), "boost": weight})
-
-
-def matching(wanted: Wanted) -> Query | None:
-    """Any of the words or variants; None for a search without words."""
-    clauses = scored([*wanted.words, *wanted.variants])
-    return Q("bool", should=clauses, minimum_should_match=1) if clauses else None
+def any_of(queries: Iterable[Query]) -> Query:
+    return Q("bool", should=list(queries), minimum_should_match=1)
 
 
 def in_reach(scope: Scope) -> list[Query]:
@@ -63,78 +44,40 @@ def chosen(scope: Scope, without: str = "") -> list[Query]:
     ]
 
 
-def neighbours(wanted: Wanted) -> list[Query]:
-    """Neighbours in the query that stand near each other in the text."""
-    share = weights.NEIGHBOURS / max(len(wanted.every), 1)
-    return [
-        Q(
-            "match_phrase",
-            every={"query": f"{left} {right}", "slop": weights.NEAR + 1, "boost": share},
-        )
-        for left, right in wanted.neighbours
-    ]
+def candidates(wanted: Wanted, fed_back: Sequence[Clause] = (), factor: float = 1.0) -> Query:
+    """All that match, scored by the concepts' best ways and by what was fed back.
 
-
-def bonuses(wanted: Wanted) -> list[dict]:
-    """Functions that multiply a score, as in the embedded engine."""
-    functions: list[dict] = [{"field_value_factor": {"field": "sink", "missing": 1.0}}]
-    every = wanted.every
-    if len(every) > 1:
-        functions.append(_factor(_all_of(every, "every"), weights.ALL_WORDS))
-    if every:
-        functions.append(_factor(_all_of(every, "title"), weights.TITLE_ALL_WORDS))
-    if len(wanted.phrase) > 1:
-        functions.append(_factor(said(wanted.phrase), weights.PHRASE))
-    return functions
-
-
-def _factor(holds: Query, weight: float) -> dict:
-    return {"filter": holds.to_dict(), "weight": weight}
-
-
-def _all_of(groups: Sequence[Sequence[Stems]], field: str) -> Query:
-    """One of each group."""
-    each = [
-        Q("bool", should=[said(stems, field) for stems in group], minimum_should_match=1)
-        for group in groups
-    ]
-    return Q("bool", filter=each)
-
-
-def candidates(wanted: Wanted) -> Query:
-    """Any of the words, scored over the whole text: quick, and good enough to choose some hundreds.
-
-    Elasticsearch leaves out entries that cannot come among the best; a function or several
-    columns in the score would make it look at every entry that has a word.
+    Every score is that of one field: so Elasticsearch can leave out entries that cannot come
+    among the best, and looks at few of a million.
     """
-    should = [_boosted(clause) for clause in (*wanted.words, *wanted.variants)]
+    should = [_scored(clause, factor) for clause in fed_back]
+    if wanted.prefer:
+        kinds = Q("terms", kind=sorted(wanted.prefer))
+        should.append(Q("constant_score", filter=kinds, boost=FIRST_OF_ALL))
+    concepts = any_of(map(_concept, wanted.concepts))
     filters = in_reach(wanted.scope) + chosen(wanted.scope)
-    return Q("bool", must=[Q("bool", should=should, minimum_should_match=1)], filter=filters)
+    return Q("bool", must=[concepts], should=should, filter=filters)
 
 
-def _boosted(clause: Clause) -> Query:
+def _concept(concept: Concept) -> Query:
+    typed = [_scored(clause) for clause in concept.words]
+    if not concept.variants:
+        return any_of(typed)
+    ways = [any_of(typed)] if typed else []
+    return Q("dis_max", queries=[*ways, *map(_scored, concept.variants)])
+
+
+def _scored(clause: Clause, factor: float = 1.0) -> Query:
+    weight = clause.weight * factor
     if len(clause.stems) == 1:
-        return Q("term", every={"value": clause.stems[0], "boost": clause.weight})
-    return _scored(clause, clause.weight)
+        return Q("term", text={"value": clause.stems[0], "boost": weight})
+    return Q("match_phrase", text={"query": " ".join(clause.stems), "boost": weight})
 
 
-def ranked(wanted: Wanted, fed_back: Sequence[Clause] = (), factor: float = 0.0) -> Query:
-    """The whole score, for entries that were chosen already."""
-    inner = Q("bool", must=[matching(wanted)], should=neighbours(wanted) + scored(fed_back, factor))
-    return Q(
-        "function_score",
-        query=inner,
-        functions=bonuses(wanted),
-        score_mode="multiply",
-        boost_mode="multiply",
-    )
-
-
-def within(scope: Scope, wanted: Wanted) -> Query:
+def matching(wanted: Wanted) -> Query:
     """All that match, not scored; the facets' own filters left out."""
-    should = [said(clause.stems) for clause in (*wanted.words, *wanted.variants)]
-    any_word = [Q("bool", should=should, minimum_should_match=1)] if should else []
-    return Q("bool", filter=any_word + in_reach(scope))
+    words = [any_of(said(clause.stems) for clause in wanted.clauses)] if wanted.concepts else []
+    return Q("bool", filter=words + in_reach(wanted.scope))
 
 
 def add_facets(aggs: Any, names: Iterable[str], scope: Scope) -> None:

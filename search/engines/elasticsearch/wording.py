@@ -9,7 +9,7 @@ from elasticsearch.dsl.query import Query
 from search.engines import spelling
 from search.engines.base import Scope, Stems
 from search.engines.elasticsearch import queries
-from search.engines.elasticsearch.finding import ids, total
+from search.engines.elasticsearch.fetching import ids, total
 from search.engines.elasticsearch.server import Server
 from search.query import words
 
@@ -23,6 +23,12 @@ def known(
 ) -> dict[Stems, int]:
     """Those that stand in something visible, and in how much; counted as far as `enough`."""
     questions = {stems: queries.said(stems) for stems in spellings if stems}
+    return _seen(server, scope, questions, enough)
+
+
+def spelt(server: Server, spelled: Iterable[str], scope: Scope, enough: int) -> dict[str, int]:
+    """The same for words as they are written."""
+    questions = {word: Q("term", spelt=word) for word in spelled}
     return _seen(server, scope, questions, enough)
 
 
@@ -59,7 +65,7 @@ def resembling(
     options = sorted(others, key=lambda option: option[1])[: spelling.CANDIDATES]
     questions = {(other, ""): Q("term", spelt=other) for other, _ in options}
     questions |= {
-        (other, near): Q("term", every=words.stem(other)) & Q("term", every=near)
+        (other, near): Q("term", text=words.stem(other)) & Q("term", text=near)
         for other, _ in options
         for near in beside
     }

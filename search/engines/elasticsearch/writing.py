@@ -13,6 +13,9 @@ from search.engines.elasticsearch.server import Server
 
 SMALL = 100  # so many documents are sent while a reader waits
 CHUNK = 500
+CHUNK_BYTES = 4 * 1024 * 1024  # a server short of memory refuses larger ones
+TRIES = 9  # with waits of one second, two, four … up to thirty: some three minutes
+LONGEST_WAIT = 30
 REFUSED = 400  # the status of a document that will not be taken however often it is sent
 OLDER = 409  # of one that is older than what is held
 
@@ -26,7 +29,7 @@ def take(server: Server, documents: Sequence[Document], revision: int) -> None:
     note = index.note(client, server.alias)
     if note is None:
         raise EngineUnavailable(troubles.not_built())
-    refused = send(client, server.alias, documents, refresh=small)
+    refused = send(client, server.alias, documents, refresh=small, patient=not small)
     if not small:  # once for all its chunks; what the note speaks of is always found
         client.indices.refresh(index=server.alias)
     if refused and not index.fits(client, server.alias):
@@ -54,9 +57,15 @@ def rebuild(server: Server, documents: Iterable[Document], taken: Taken) -> None
 
 
 def send(
-    client: Elasticsearch, alias: str, documents: Iterable[Document], refresh: bool = False
+    client: Elasticsearch,
+    alias: str,
+    documents: Iterable[Document],
+    refresh: bool = False,
+    patient: bool = True,
 ) -> int:
     """Send documents; older ones than those held change nothing. Returns how many were refused.
+
+    `patient`: a server that has too much to do is asked again after a while.
 
     One that is refused for good leaves its number and the reason in its place, so that it keeps
     nothing else from being found and the chair can be told.
@@ -64,7 +73,7 @@ def send(
     refused: list[dict[str, Any]] = []
     revisions: dict[str, int] = {}
     actions = (_action(document, revisions) for document in documents)
-    for answer in _sent(client, alias, actions, refresh):
+    for answer in _sent(client, alias, actions, refresh, patient):
         entry = answer["_id"]
         revision = revisions.pop(entry, 0)
         if answer["status"] == REFUSED:
@@ -73,19 +82,27 @@ def send(
             refused.append(_stub(entry, revision, reason))
         elif answer.get("error") and answer["status"] != OLDER:
             raise EngineUnavailable(troubles.of_item(answer))
-    for answer in _sent(client, alias, refused, refresh):
+    for answer in _sent(client, alias, refused, refresh, patient):
         if answer.get("error") and answer["status"] != OLDER:
             log.error("Elasticsearch does not take even the number of an entry: %s", answer)
     return len(refused)
 
 
 def _sent(
-    client: Elasticsearch, alias: str, actions: Iterable[dict[str, Any]], refresh: bool
+    client: Elasticsearch,
+    alias: str,
+    actions: Iterable[dict[str, Any]],
+    refresh: bool,
+    patient: bool,
 ) -> Iterator[dict[str, Any]]:
     answers = helpers.streaming_bulk(
         client,
         actions,
         chunk_size=CHUNK,
+        max_chunk_bytes=CHUNK_BYTES,
+        max_retries=TRIES if patient else 0,  # after 429: too much to do, or too little memory
+        initial_backoff=1,
+        max_backoff=LONGEST_WAIT,
         raise_on_error=False,
         index=alias,
         require_alias=True,

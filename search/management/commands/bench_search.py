@@ -15,7 +15,7 @@ from django.db import transaction
 from hub.audience import keys_of
 from search import service
 from search.analytics.synthetic import Maker
-from search.engines import router
+from search.engines import finding, router
 from search.engines.base import Engine
 from search.models import Ledger, SearchEntry
 from search.query import terms
@@ -77,6 +77,8 @@ def _seconds(engine: Engine, text: str, facets: bool) -> float:
     started = time.perf_counter()
     audiences = keys_of(AnonymousUser())
     understood = understand(read(text), engine, terms.thesaurus(Ledger.now()), audiences)
-    found = engine.find(understood.wanted_with(facets=facets, explain=False))
-    service._results(found, understood, audiences)
+    wanted = understood.wanted_with(facets=facets, explain=False)
+    engine.count(wanted)
+    found = finding.find(engine, wanted)
+    service._results(found.hits, understood, audiences)
     return time.perf_counter() - started

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from hub.audience import keys_of
 from search.analytics.evaluation import mean_ndcg, overlap
-from search.engines import router
+from search.engines import finding, router
 from search.engines.base import Engine
 from search.models import Ledger
 from search.query import terms
@@ -67,7 +67,7 @@ class Command(BaseCommand):
 def _first(engine: Engine, text: str) -> list[int]:
     audiences = keys_of(AnonymousUser())
     understood = understand(read(text), engine, terms.thesaurus(Ledger.now()), audiences)
-    found = engine.find(understood.wanted_with(facets=False, explain=False))
+    found = finding.find(engine, understood.wanted_with(facets=False, explain=False))
     return [hit.id for hit in found.hits]
 
 
