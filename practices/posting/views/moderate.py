@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
+from hub.personal_data import signs_of_personal_data
 from network.people.models import RUNNING
 from network.people.requests import SignedInRequest
 from practices.models import PracticeNotePage
 from practices.permissions import can_moderate
-from practices.personal_data import signs_of_personal_data
 from practices.posting.drafts import draft_of, version_of
 from practices.posting.forms import words_of
 from practices.posting.sending import NotNow, approve, ask_for_changes

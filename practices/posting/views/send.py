@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.personal_data import signs_of_personal_data
 from hub.similar import similar_to
 from network.people.requests import SignedInRequest
 from practices.models import PracticeNotePage
 from practices.note_page import sections_of
 from practices.note_parts import work_out
-from practices.personal_data import signs_of_personal_data
 from practices.posting.drafts import draft_of, version_of
 from practices.posting.forms import NoteForm, initial_of, words_of
 from practices.posting.letters import editors_of
