@@ -18,6 +18,8 @@ from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
 
 from hub.audience import NOBODY, keys_of
+from hub.inspection.models import covers
+from hub.inspection.services import why_not
 from hub.models import HubDocument, HubImage
 from practices.file_rules import Files, files_in, widest
 from practices.models import PracticeNotePage, PublishedFile
@@ -37,7 +39,7 @@ def record_files(note: PracticeNotePage) -> None:
     """Write down which files the live note uses and set their keys. Call it in the transaction
     that publishes or moves the note; `note` is the version that readers see."""
     before, now = filed_under(note), files_of(note)
-    documents = set(HubDocument.objects.filter(pk__in=now.documents).values_list("pk", flat=True))
+    documents = documents_let_through(note, now.documents)
     images = set(HubImage.objects.filter(pk__in=now.images).values_list("pk", flat=True))
     PublishedFile.objects.filter(note=note).delete()
     PublishedFile.objects.bulk_create(
@@ -46,6 +48,19 @@ def record_files(note: PracticeNotePage) -> None:
     )
     set_keys(HubDocument, documents | before.documents)
     set_keys(HubImage, images | before.images)
+
+
+def documents_let_through(note: PracticeNotePage, pks: frozenset[int]) -> set[int]:
+    """Those that the note's readers have already, or may have: looked into and said to be fit.
+
+    Whoever publishes is told before (posting.sending, wagtail_hooks); here nothing slips through,
+    whichever way a note is published.
+    """
+    return {
+        one.pk
+        for one in HubDocument.objects.filter(pk__in=pks)
+        if covers(one.audience_key, note.audience_key) or not why_not(one, note.audience_key)
+    }
 
 
 def let_go_of_files(note: PracticeNotePage) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from taggit.models import Tag
 from wagtail.signals import (
     page_published,
@@ -12,8 +12,9 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from hub.audience import key_for
+from hub.audience import NOBODY, key_for
 from hub.findable import changed, changed_many
+from hub.inspection.signals import was_replaced
 from hub.models import HubDocument, HubImage
 from network.councils.models import Council
 from practices.files import let_go_of_files, record_files, set_keys
@@ -33,6 +34,7 @@ def listen() -> None:
         note_unpublished, sender=PracticeNotePage, dispatch_uid="practices-unpublished"
     )
     post_delete.connect(file_row_gone, sender=PublishedFile, dispatch_uid="practices-file-row")
+    pre_save.connect(file_replaced, sender=HubDocument, dispatch_uid="practices-file-replaced")
     post_save.connect(council_saved, sender=Council, dispatch_uid="practices-council")
     post_save.connect(topic_saved, sender=Topic, dispatch_uid="practices-topic")
     post_save.connect(tag_saved, sender=Tag, dispatch_uid="practices-tag")
@@ -83,6 +85,12 @@ def file_row_gone(instance: PublishedFile, origin: Any = None, **kwargs: Any) ->
         set_keys(HubDocument, {instance.document_id})
     if instance.image_id:
         set_keys(HubImage, {instance.image_id})
+
+
+def file_replaced(instance: HubDocument, **kwargs: Any) -> None:
+    """Another file in the place of one that readers have: closed until its note is published again."""
+    if instance.pk and instance.audience_key == NOBODY and was_replaced(instance):
+        PublishedFile.objects.filter(document=instance).delete()
 
 
 def page_moved(instance: Any, **kwargs: Any) -> None:

@@ -28,7 +28,7 @@ OFFICE: dict[str, tuple[str, Read, Callable[[Package], None]]] = {
     "pptm": ("presentation", slides.passages, clean_slides.clean),
 }
 OPEN = frozenset({"odt", "ods", "odp"})
-PLAIN = frozenset({"txt", "csv", "md"})
+PLAIN = frozenset({"txt", "csv", "md", "html", "htm"})
 CLEANED = frozenset(OFFICE) | OPEN | pictures.KINDS
 
 

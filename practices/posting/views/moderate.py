@@ -17,6 +17,7 @@ from practices.models import PracticeNotePage
 from practices.permissions import can_moderate
 from practices.posting.drafts import draft_of, version_of
 from practices.posting.forms import words_of
+from practices.posting.inside import boxes_of_draft
 from practices.posting.sending import NotNow, approve, ask_for_changes
 from practices.posting.told import differences
 from practices.posting.views.send import preview_of
@@ -76,6 +77,7 @@ def show(
         "rows": differences(live, draft) if live else [],
         "version": version_of(note.get_latest_revision()),
         "signs": signs_of_personal_data(words_of(draft)),
+        "boxes": boxes_of_draft(draft),
         "reason": reason_given(note),
         "sent_by": note.current_workflow_state.requested_by,
         "error": error,
