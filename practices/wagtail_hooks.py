@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
@@ -10,7 +14,9 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from hub.inspection.services import looked_into, why_not_all
 from practices.models import PracticeNotePage, Source, Topic
+from practices.posting.inside import documents_of, key_of
 from practices.rich_links import ToDocument, ToPage
 from practices.views import files
 
@@ -33,6 +39,21 @@ def choose_among_what_you_may_read(pages: Any, request: Any) -> Any:
         pk__in=seen.values("pk")
     )
     return pages.exclude(pk__in=hidden.values("pk"))
+
+
+@hooks.register("before_publish_page")
+def stop_for_files(request: Any, page: Any) -> HttpResponse | None:
+    """The rule of the site's own forms. What was typed is kept as a draft."""
+    if not isinstance(page, PracticeNotePage):
+        return None
+    for document in documents_of(page):
+        looked_into(document)
+    why = why_not_all(documents_of(page), key_of(page))
+    if not why:
+        return None
+    page.save_revision(user=request.user, clean=False)
+    messages.error(request, _gettext("Saved, but not published. %(why)s") % {"why": why})
+    return redirect("practices:check", page.pk)
 
 
 class TopicViewSet(SnippetViewSet):

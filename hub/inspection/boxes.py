@@ -18,6 +18,7 @@ from hub.inspection.services import (
     acknowledgement_for,
     look_inside,
     looked_into,
+    may_stay,
     store_cleaned,
     why_not,
 )
@@ -48,9 +49,10 @@ class FileBox:
     url: str
     may_be_cleaned: bool
     may_stay: bool
+    may_be_removed: bool
 
 
-def box_of(document: HubDocument, key: str, url: str) -> FileBox:
+def box_of(document: HubDocument, key: str, url: str, *, may_be_removed: bool = True) -> FileBox:
     """What the page shows for readers of `key`. Looks into the file if nobody has."""
     check = looked_into(document)
     found = check.findings
@@ -67,7 +69,8 @@ def box_of(document: HubDocument, key: str, url: str) -> FileBox:
         may_be_cleaned=ending_of(document.filename) in CLEANED and any(
             one.is_cleaned for one in found
         ),
-        may_stay=not check.unreadable or kind in ("council", "issue"),
+        may_stay=may_stay(check, key),
+        may_be_removed=may_be_removed,
     )  # fmt: skip
 
 
@@ -84,7 +87,9 @@ def act(request: HttpRequest, document: HubDocument, key: str) -> None:
         messages.info(request, _("The file has been looked into again."))
     elif "keep" in request.POST:
         reason = request.POST.get("reason", "").strip()
-        if reason:
+        if not may_stay(looked_into(document), key):
+            messages.error(request, why_not(document, key))
+        elif reason:
             acknowledge(document, key, request.user, reason)
             messages.success(request, _("Kept, with your name and your reason."))
         else:

@@ -61,12 +61,17 @@ def acknowledgement_for(check: FileCheck, key: str) -> Acknowledgement | None:
     return next((one for one in check.acknowledgements.all() if one.covers(key)), None)
 
 
+def may_stay(check: FileCheck, key: str) -> bool:
+    """Whether a reason can let readers of `key` have it: nobody vouches for what nobody can read."""
+    return not check.unreadable or key.partition(":")[0] in AT_HOME
+
+
 def why_not(document: HubDocument, key: str) -> str:
     """Why readers of this key may not have the file yet, as a sentence; empty when they may."""
     check, named = check_of(document), {"name": document.title}
     if check is None:
         return _("Nobody has looked into the file “%(name)s” yet.") % named
-    if check.unreadable and key.partition(":")[0] not in AT_HOME:
+    if not may_stay(check, key):
         return _(
             "The file “%(name)s” could not be looked into (%(why)s) Nobody outside your council can "
             "have it. Attach one that can be read, or take it off."
