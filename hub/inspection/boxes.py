@@ -25,7 +25,7 @@ from hub.inspection.services import (
 from hub.models import HubDocument
 
 AUDIENCES = {
-    "public": gettext_lazy("everyone, in public"),
+    "public": gettext_lazy("everybody"),
     "network": gettext_lazy("the network"),
     "adass": gettext_lazy("the network and ADASS"),
     "council": gettext_lazy("your council"),
