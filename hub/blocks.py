@@ -1,5 +1,8 @@
 """The small set of blocks a text may be made of."""
 
+from typing import Any
+
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -91,6 +94,18 @@ class BodyBlock(blocks.StreamBlock):
     callout = CalloutBlock()
     threshold = ThresholdBlock()
     download = DownloadBlock()
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """The blocks as posted. BadRequest (a 400) where the script that counts them did not run.
+
+        Without the count Wagtail's own reading ends in a KeyError, so in a 500.
+        """
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (KeyError, ValueError) as wrong:
+            raise BadRequest(
+                "The parts of the text did not arrive as the editor sends them"
+            ) from wrong
 
     class Meta:
         required = False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.dispatch import Signal
 
 
@@ -46,9 +46,35 @@ class Kind:
     model: type[Model]
     describe: Describe
     everything: Callable[[], Iterable[Any]]
+    turns_with_the_day: bool = False
+
+
+Affected = Callable[[Collection[Any]], QuerySet]
+
+
+@dataclass(frozen=True)
+class Follow:
+    """A description of `thing` reads rows of `model`: when one of those changes, so may it.
+
+    `affected` takes keys of such rows and gives the things that read them, as the database stands.
+    """
+
+    thing: type[Model]
+    model: type[Model]
+    affected: Affected
+    only_when_deleted: bool = False
+
+
+@dataclass(frozen=True)
+class FollowLinks:
+    """A description of `thing` reads the many-to-many rows of `through`."""
+
+    thing: type[Model]
+    through: type[Model]
 
 
 _kinds: dict[type[Model], Kind] = {}
+_follows: list[Follow | FollowLinks] = []
 changed_signal = Signal()  # sent with `instance`: search writes its entry in this transaction
 changed_many_signal = Signal()  # the same with `instances`, all of one model, sender the model
 
@@ -60,13 +86,38 @@ def register(
     label: Any,
     describe: Describe,
     everything: Callable[[], Iterable[Any]] | None = None,
+    turns_with_the_day: bool = False,
 ) -> None:
     """Make objects of `model` findable as `kind`. Call it in AppConfig.ready.
 
-    `everything` yields all objects for a rebuild; default: all rows of the model.
+    `everything` yields all objects for a rebuild; default: all rows of the model. Say
+    `turns_with_the_day` when a description depends on today's date: these things are described
+    anew each night. What else a description reads is told by `follow` and `follow_links`. A model
+    with child rows of its own (ClusterableModel) calls `changed` at the end of its `save`.
     """
     rows = everything or (lambda: model._default_manager.all().iterator(chunk_size=500))
-    _kinds[model] = Kind(kind, label, model, describe, rows)
+    _kinds[model] = Kind(kind, label, model, describe, rows, turns_with_the_day)
+
+
+def follow(
+    thing: type[Model], model: type[Model], affected: Affected, *, only_when_deleted: bool = False
+) -> None:
+    """Describe things anew when a row of `model`, which their description reads, changes.
+
+    A row may be saved, deleted, published or told of by `changed` and `changed_many`; things that
+    it led to before and things that it leads to now are both described. Call it in AppConfig.ready.
+    """
+    _follows.append(Follow(thing, model, affected, only_when_deleted))
+
+
+def follow_links(thing: type[Model], through: type[Model]) -> None:
+    """The same for a many-to-many relation of the thing's own, from either end."""
+    _follows.append(FollowLinks(thing, through))
+
+
+def follows() -> tuple[Follow | FollowLinks, ...]:
+    """All that descriptions read beside the thing itself."""
+    return tuple(_follows)
 
 
 def kinds() -> tuple[Kind, ...]:

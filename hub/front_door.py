@@ -17,6 +17,7 @@ class Ask:
     why: str
     url: str
     due: date | None = None
+    network: str = ""  # its name, for somebody who is in several (User.which_network)
 
 
 @dataclass(frozen=True)

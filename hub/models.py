@@ -1,5 +1,7 @@
 """The root of the page tree, and files that obey an audience."""
 
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -17,21 +19,39 @@ class HomePage(Page):
     template = "hub/home_page.html"
 
 
-class HubDocument(AbstractDocument):
-    """A file that only readers who hold its key (and its uploader) may download.
+class OwnedFile(models.Model):
+    """A file that belongs to one thing: a note, a meeting, an issue. `hub.file_owner` keeps the rule.
 
-    The thing a file hangs on sets the key when it is published (practices.files).
+    `audience_key` follows from the owner alone; a file without an owner has the key of nobody.
     """
 
-    audience_key = models.CharField(max_length=60, default=NOBODY, db_index=True)
+    audience_key = models.CharField(max_length=60, default=NOBODY, db_index=True, editable=False)
+    owner_type = models.ForeignKey(
+        ContentType, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    owner_id = models.PositiveBigIntegerField(null=True, editable=False)
+    owner = GenericForeignKey("owner_type", "owner_id")
+
+    class Meta:
+        abstract = True
+
+
+class HubDocument(OwnedFile, AbstractDocument):  # noqa: DJ008  # Wagtail names it
+    """A file to take away."""
+
     admin_form_fields = Document.admin_form_fields
 
+    class Meta(AbstractDocument.Meta):
+        indexes = [models.Index(fields=["owner_type", "owner_id"], name="document_by_owner")]
 
-class HubImage(AbstractImage):
+
+class HubImage(OwnedFile, AbstractImage):  # noqa: DJ008  # Wagtail names it
     """A picture under the same rule as a document."""
 
-    audience_key = models.CharField(max_length=60, default=NOBODY, db_index=True)
     admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        indexes = [models.Index(fields=["owner_type", "owner_id"], name="image_by_owner")]
 
 
 class HubRendition(AbstractRendition):

@@ -7,12 +7,14 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
+from hub.access.roles import may_anywhere
+
 View = Callable[..., HttpResponse]
 
 
 def runs_the_hub(user: Any) -> bool:
-    """An administrator, by role in any network or as superuser."""
-    return user.is_authenticated and (user.is_superuser or user.is_role("administrator"))
+    """An administrator of any network, for as long as that membership lasts."""
+    return may_anywhere(user, "run_the_hub")
 
 
 def for_administrators(view: View) -> View:

@@ -5,8 +5,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler500 = "hub.trouble.server_error"
 urlpatterns = [
     path("", include("network.people.sign_in_urls")),
+    path("", include("practices.cms.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("practices.file_urls")),
     path("documents/", include(wagtaildocs_urls)),

@@ -20,8 +20,9 @@ class PracticesConfig(AppConfig):
         from hub.setting_up import register_step
         from network.councils.shelf import register_feed, register_shelf
         from network.people.belongings import register_belongings
+        from network.people.leaving import register_withdrawal
         from network.people.personal_data import register_personal_data
-        from practices import demo, findings, keeping_up, reviews, setting_up
+        from practices import demo, files, findings, keeping_up, known_for, reviews, setting_up
         from practices.adoptions.demo import load_demo_adoptions
         from practices.belongings import notes_to_hand_over
         from practices.front_page import (
@@ -31,6 +32,7 @@ class PracticesConfig(AppConfig):
             shelf_of_council,
             topics_with_councils,
         )
+        from practices.leaving import end_feed_addresses, end_page_subscriptions
         from practices.merging_tags import tag_of_note_saved
         from practices.models import NoteTag, PracticeNotePage, Question, Source, Topic
         from practices.my_data import notes_of, questions_of
@@ -53,6 +55,7 @@ class PracticesConfig(AppConfig):
             label=_("Source"),
             describe=findings.describe_source,
             everything=findings.findable_sources,
+            turns_with_the_day=True,
         )
         register(Topic, kind="topic", label=_("Topic"), describe=findings.describe_topic)
         register(
@@ -62,12 +65,17 @@ class PracticesConfig(AppConfig):
             describe=telling.describe,
             everything=telling.everything,
         )
+        findings.follow_what_is_read()
+        telling.follow_what_is_read()
+        known_for.register()
         register_files(
             "note",
             PracticeNotePage,
             by="note",
             uses=findings.used_files,
             describe=findings.describe_file,
+            key=files.key_of,
+            may_read=files.may_read_file_of,
         )
         keeping_up.listen()
         post_save.connect(tag_of_note_saved, sender=NoteTag, dispatch_uid="practices-tag-merged")
@@ -75,6 +83,8 @@ class PracticesConfig(AppConfig):
         register_belongings(notes_to_hand_over)
         register_personal_data("practice notes", notes_of)
         register_personal_data("questions", questions_of)
+        register_withdrawal("feed addresses", end_feed_addresses)
+        register_withdrawal("subscriptions to comments", end_page_subscriptions)
         register_step("new_network", 20, "Topics and sources", setting_up.start_topics_and_sources)
         register_step("demo", 30, "Practice notes", demo.load_demo_notes)
         register_step("demo", 35, "Questions", load_demo_questions)

@@ -33,6 +33,9 @@ def notes_to_hand_over(owner: User, network: Network, reader: User) -> Iterator[
 @transaction.atomic
 def give_note(pk: int, heir: User) -> None:
     """Reviews and questions go to the heir from now on; the words and their dates stay."""
+    owner = PracticeNotePage.objects.select_related("owner").get(pk=pk).owner
     PracticeNotePage.objects.filter(pk=pk).update(owner=heir)
     changed(PracticeNotePage.objects.get(pk=pk))
+    if owner is not None:
+        changed(owner)  # search no longer says that they have it
     forget_notes()

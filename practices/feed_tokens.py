@@ -23,6 +23,6 @@ def drop_token(user: Any) -> None:
 
 
 def reader_with(token: str) -> Any | None:
-    """The person whose token this is, or None. What she may see is asked anew each time."""
+    """The member whose token this is, or None. What they may see is asked anew each time."""
     found = FeedToken.objects.select_related("user").filter(digest=digest_of(token)).first()
-    return found.user if found and found.user.is_active else None
+    return found.user if found and found.user.is_member() else None

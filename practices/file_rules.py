@@ -1,40 +1,40 @@
-"""Rules about files without a database: which a text uses, and whose they are then."""
+"""Rules about files without a database: what a text points at, and who is among whose readers."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from hub.numbers import whole_number, whole_numbers
+
 NOBODY = "nobody"
-WIDTH = {"public": 3, "adass": 2, "network": 1, "council": 0}
-LINK = re.compile(r"<a\b[^>]*\blinktype=\"document\"[^>]*>", re.IGNORECASE)
-EMBED = re.compile(r"<embed\b[^>]*\bembedtype=\"image\"[^>]*>", re.IGNORECASE)
-ID = re.compile(r"\bid=\"(\d+)\"")
+TAG = re.compile(r"<(?:a|embed)\b[^>]*>", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+KINDS = ("document", "image", "page")
 
 
-class Files(NamedTuple):
-    """Ids of the documents and the pictures that a text uses."""
+class Pointed(NamedTuple):
+    """Numbers of the documents, the pictures and the pages that a text points at."""
 
     documents: frozenset[int]
     images: frozenset[int]
+    pages: frozenset[int] = frozenset()
 
 
-def files_in(texts: Iterable[Any]) -> Files:
-    """The files in rich text and in the raw data of blocks, however deep they lie."""
-    found = [pair for text in texts for pair in walk(text)]
-    return Files(
-        frozenset(number for kind, number in found if kind == "document"),
-        frozenset(number for kind, number in found if kind == "image"),
-    )
+def pointed_at(texts: Iterable[Any]) -> Pointed:
+    """What rich text and the raw data of blocks point at, however deep it lies."""
+    found = {pair for text in texts for pair in walk(text)}
+    return Pointed(*(frozenset(n for kind, n in found if kind == one) for one in KINDS))
 
 
 def walk(value: Any) -> Iterator[tuple[str, int]]:
     if isinstance(value, str):
-        yield from (("document", number) for number in ids_in(LINK, value))
-        yield from (("image", number) for number in ids_in(EMBED, value))
+        yield from in_markup(value)
     elif isinstance(value, dict):
         for key, part in value.items():
-            if key in ("document", "image") and isinstance(part, int):
-                yield key, part
+            number = whole_number(part) if key in KINDS else None
+            if number is not None:
+                yield key, number
             else:
                 yield from walk(part)
     elif isinstance(value, list | tuple):
@@ -42,25 +42,29 @@ def walk(value: Any) -> Iterator[tuple[str, int]]:
             yield from walk(part)
 
 
-def ids_in(tag: re.Pattern[str], markup: str) -> Iterator[int]:
-    for found in tag.findall(markup):
-        number = ID.search(found)
-        if number:
-            yield int(number[1])
+def in_markup(markup: str) -> Iterator[tuple[str, int]]:
+    """From each tag every kind with every number, so that no spelling of a tag slips by."""
+    for tag in TAG.findall(markup):
+        held = [
+            (name.lower(), html.unescape(double or single or bare).strip())
+            for name, double, single, bare in ATTRIBUTE.findall(tag)
+        ]
+        kinds = {value.lower() for name, value in held if name in ("linktype", "embedtype")}
+        numbers = whole_numbers([value for name, value in held if name == "id"])
+        yield from ((kind, number) for kind in KINDS if kind in kinds for number in numbers)
 
 
-def widest(keys: Iterable[str]) -> str:
-    """The one audience key that holds all readers of these keys; `nobody` where none does.
+def holds_all_of(wide: str, narrow: str, network_id: int | None) -> bool:
+    """Whether every holder of the narrow audience key also holds the wide one.
 
-    Two councils, or two networks, have no key in common: then only the notes themselves decide.
-    A council and its network have: the network's.
+    `network_id` is the network of the council whose note has the narrow key.
     """
-    held = set(keys) - {NOBODY}
-    if not held:
-        return NOBODY
-    width = max(WIDTH.get(key.partition(":")[0], -1) for key in held)
-    top = {key for key in held if WIDTH.get(key.partition(":")[0], -1) == width}
-    owners = {key.partition(":")[2] for key in held if not key.startswith(("public", "council"))}
-    if width == WIDTH["public"]:
-        return "public"
-    return top.pop() if len(top) == 1 and len(owners) <= 1 and width >= 0 else NOBODY
+    if NOBODY in (wide, narrow):
+        return False
+    level = narrow.partition(":")[0]
+    wider = {"public", narrow}
+    if level in ("council", "network") and network_id:
+        wider |= {f"adass:{network_id}"} | (
+            {f"network:{network_id}"} if level == "council" else set()
+        )
+    return wide in wider

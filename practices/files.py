@@ -1,53 +1,41 @@
-"""Files of notes: they are as visible as the published notes that use them.
+"""Files of notes: as visible as the published note that owns them (`hub.file_owner` has the rule).
 
-The rule, for a document and for a picture alike:
-
-1. Used in a published note: whoever may read one of the notes that use it may read the file.
-   Its own `audience_key` says so in one word where one key covers all those notes.
-2. Used in none: those who may choose it on the editors' side, that is people of the council in
-   whose collection it lies and those who edit its network.
-3. Whoever put it up may always read it.
-
-Everybody else learns nothing: 404.
+A file in the published version has the note's own audience key. One that only a draft uses, or that
+was taken out again, is read by those who may open the draft.
 """
 
 from typing import Any
 
 from django.db.models import Q
-from wagtail.documents.permissions import permission_policy as document_policy
-from wagtail.images.permissions import permission_policy as image_policy
 
-from hub.audience import NOBODY, keys_of
+from hub.audience import NOBODY, holds
+from hub.file_owner import File, renew_keys
 from hub.inspection.models import covers
 from hub.inspection.services import why_not
 from hub.models import HubDocument, HubImage
-from practices.file_rules import Files, files_in, widest
 from practices.models import PracticeNotePage, PublishedFile
-
-File = HubDocument | HubImage
-
-
-def files_of(note: PracticeNotePage) -> Files:
-    """The files that the version in hand uses."""
-    texts = [note.what_we_did, note.why, note.what_came_of_it, list(note.body.raw_data)]
-    attached = frozenset(one.document_id for one in note.attachments.all())
-    found = files_in(texts)
-    return Files(found.documents | attached, found.images)
+from practices.pointing import pointed_at_by
+from practices.posting.rights import may_open_draft
 
 
 def record_files(note: PracticeNotePage) -> None:
-    """Write down which files the live note uses and set their keys. Call it in the transaction
-    that publishes or moves the note; `note` is the version that readers see."""
-    before, now = filed_under(note), files_of(note)
-    documents = documents_let_through(note, now.documents)
-    images = set(HubImage.objects.filter(pk__in=now.images).values_list("pk", flat=True))
-    PublishedFile.objects.filter(note=note).delete()
+    """Write down which files the live note uses and renew the keys of its own. Call it in the
+    transaction that publishes or moves the note; `note` is the version that readers see."""
+    found = pointed_at_by(note)
+    documents = documents_let_through(note, found.documents)
+    images = set(HubImage.objects.filter(pk__in=found.images).values_list("pk", flat=True))
+    held = PublishedFile.objects.filter(note=note)
+    held.exclude(Q(document__in=documents) | Q(image__in=images)).delete()
+    kept = set(held.values_list("document_id", "image_id"))
     PublishedFile.objects.bulk_create(
-        [PublishedFile(note=note, document_id=pk) for pk in sorted(documents)]
-        + [PublishedFile(note=note, image_id=pk) for pk in sorted(images)]
+        [
+            PublishedFile(note=note, document_id=pk)
+            for pk in sorted(documents)
+            if (pk, None) not in kept
+        ]
+        + [PublishedFile(note=note, image_id=pk) for pk in sorted(images) if (None, pk) not in kept]
     )
-    set_keys(HubDocument, documents | before.documents)
-    set_keys(HubImage, images | before.images)
+    renew_keys(note)
 
 
 def documents_let_through(note: PracticeNotePage, pks: frozenset[int]) -> set[int]:
@@ -64,52 +52,20 @@ def documents_let_through(note: PracticeNotePage, pks: frozenset[int]) -> set[in
 
 
 def let_go_of_files(note: PracticeNotePage) -> None:
-    """The note is no longer published: its files are worked out without it."""
-    before = filed_under(note)
+    """The note is no longer published: its files are as visible as its draft."""
     PublishedFile.objects.filter(note=note).delete()
-    set_keys(HubDocument, before.documents)
-    set_keys(HubImage, before.images)
+    renew_keys(note)
 
 
-def filed_under(note: PracticeNotePage) -> Files:
-    rows = list(PublishedFile.objects.filter(note=note).values_list("document_id", "image_id"))
-    return Files(
-        frozenset(document for document, _ in rows if document),
-        frozenset(image for _, image in rows if image),
-    )
-
-
-def set_keys(model: type[File], pks: set[int] | frozenset[int]) -> None:
-    """The key of each file from the live notes that use it; `nobody` when the last one is gone."""
-    name = "document" if model is HubDocument else "image"
-    for pk in pks:
-        keys = (
-            PracticeNotePage.objects.live()
-            .filter(**{f"files__{name}": pk})
-            .values_list("audience_key", flat=True)
-        )
-        model.objects.filter(pk=pk).update(audience_key=widest(keys))
-
-
-def may_read_file(reader: Any, file: File) -> bool:
-    """The rule above."""
-    if file.audience_key != NOBODY and file.audience_key in keys_of(reader):
-        return True
-    if reader.is_authenticated and file.uploaded_by_user_id == reader.pk and reader.is_active:
-        return True
+def key_of(note: PracticeNotePage, file: File) -> str:
+    """The note's key for a file in its published version; else nobody's."""
     name = "document" if isinstance(file, HubDocument) else "image"
-    if PublishedFile.objects.filter(**{name: file}, note__live=True).exists():
-        notes = PracticeNotePage.objects.visible_to(reader)
-        return notes.filter(**{f"files__{name}": file}).exists()
-    return may_choose(reader, file)
+    used = PublishedFile.objects.filter(note=note, note__live=True, **{name: file})
+    return note.audience_key if used.exists() else NOBODY
 
 
-def may_choose(reader: Any, file: File) -> bool:
-    """May pick it for a note on the editors' side."""
-    policy = document_policy if isinstance(file, HubDocument) else image_policy
-    return reader.is_authenticated and policy.user_has_any_permission_for_instance(
-        reader, ["choose", "change"], file
-    )
+def may_read_file_of(reader: Any, note: PracticeNotePage, file: File) -> bool:
+    return holds(reader, key_of(note, file)) or may_open_draft(reader, note)
 
 
 def picture_at(path: str) -> HubImage | None:

@@ -2,14 +2,32 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from hub.audience import PUBLIC
-from hub.findable import Finding
+from hub.findable import Finding, follow, follow_links
 from hub.models import HubDocument
+from network.people.models import User
 from practices.models import Adoption, PracticeNotePage, PublishedFile, Source, Topic
 from practices.plain_text import plain, plain_blocks
+
+
+def follow_what_is_read() -> None:
+    """What the descriptions below read beside the note or source itself.
+
+    Councils, tags and renamed topics are heard of in `keeping_up`, which has more to do for them.
+    """
+    notes, sources = PracticeNotePage.objects, Source.objects
+    follow(PracticeNotePage, Adoption, lambda keys: notes.filter(adoptions__in=keys))
+    follow(
+        PracticeNotePage, User, lambda keys: notes.filter(owner__in=keys), only_when_deleted=True
+    )
+    follow(
+        PracticeNotePage, Topic, lambda keys: notes.filter(topics__in=keys), only_when_deleted=True
+    )
+    follow(Source, Topic, lambda keys: sources.filter(topics__in=keys))
+    follow_links(Source, Source.topics.through)
 
 
 def findable_notes() -> Iterable[PracticeNotePage]:
@@ -95,14 +113,19 @@ def describe_topic(topic: Topic) -> Finding:
 
 
 def used_files() -> QuerySet[PublishedFile]:
-    """Documents that live notes use."""
-    return PublishedFile.objects.filter(document__isnull=False, note__live=True)
+    """Documents of live notes, each with the note that owns it."""
+    return PublishedFile.objects.filter(
+        document__owner_type__app_label=PracticeNotePage._meta.app_label,
+        document__owner_type__model=PracticeNotePage._meta.model_name,
+        document__owner_id=F("note_id"),
+        note__live=True,
+    )
 
 
 def describe_file(note_pk: int, document: HubDocument) -> Finding | None:
-    """A file as its note's readers may find it; None when the live note does not use it."""
+    """A file as its note's readers may find it; None where the live note does not own and use it."""
     note = PracticeNotePage.objects.live().select_related("council").filter(pk=note_pk).first()
-    used = PublishedFile.objects.filter(note=note_pk, document=document)
+    used = used_files().filter(note=note_pk, document=document)
     if note is None or note.council is None or not used.exists():
         return None
     return Finding(

@@ -1,7 +1,7 @@
 """What this room puts on the home page: the newest notes, and the topics with their councils."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -22,7 +22,19 @@ from practices.models import PracticeNotePage, Topic
 
 def newest_notes(user: Any, at_most: int) -> Iterator[News]:
     """The latest notes this person may read, as lines of the home page."""
-    yield from map(as_news, _newest(at_most).rows(keys=level_keys_of(user)))
+    lines = _newest(at_most).rows(keys=level_keys_of(user))
+    which = networks_named(user, lines)
+    for note in lines:
+        line = as_news(note)
+        yield replace(line, facts=(*line.facts, which.get(note.council_id, "")))
+
+
+def networks_named(user: Any, notes: Sequence[PracticeNotePage]) -> dict[int | None, str]:
+    """The network of each note's council, for a reader who is in several; else nothing."""
+    if not user.is_authenticated or not user.which_network(user.network):
+        return {}
+    councils = Council.objects.filter(pk__in={note.council_id for note in notes})
+    return dict(councils.values_list("pk", "network__name"))
 
 
 @lru_cache(maxsize=8)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from taggit.models import Tag
 from wagtail.signals import (
     page_published,
@@ -13,11 +12,11 @@ from wagtail.signals import (
 )
 
 from hub.audience import NOBODY, key_for
-from hub.findable import changed, changed_many
+from hub.findable import changed_many
 from hub.inspection.signals import was_replaced
-from hub.models import HubDocument, HubImage
+from hub.models import HubDocument
 from network.councils.models import Council
-from practices.files import let_go_of_files, record_files, set_keys
+from practices.files import let_go_of_files, record_files
 from practices.kept_notes import forget_notes
 from practices.models import NoteTag, PracticeNotePage, PublishedFile, Source, Topic
 from practices.querysets import PracticeNoteQuerySet
@@ -33,16 +32,12 @@ def listen() -> None:
     page_unpublished.connect(
         note_unpublished, sender=PracticeNotePage, dispatch_uid="practices-unpublished"
     )
-    post_delete.connect(file_row_gone, sender=PublishedFile, dispatch_uid="practices-file-row")
     pre_save.connect(file_replaced, sender=HubDocument, dispatch_uid="practices-file-replaced")
     post_save.connect(council_saved, sender=Council, dispatch_uid="practices-council")
     post_save.connect(topic_saved, sender=Topic, dispatch_uid="practices-topic")
     post_save.connect(tag_saved, sender=Tag, dispatch_uid="practices-tag")
     post_delete.connect(tagging_gone, sender=NoteTag, dispatch_uid="practices-tagging")
     post_save.connect(source_saved, sender=Source, dispatch_uid="practices-source-saved")
-    m2m_changed.connect(
-        source_topics_changed, sender=Source.topics.through, dispatch_uid="practices-source"
-    )
 
 
 def describe_again(notes: PracticeNoteQuerySet) -> None:
@@ -79,14 +74,6 @@ def note_unpublished(instance: PracticeNotePage, **kwargs: Any) -> None:
     let_go_of_files(instance)
 
 
-def file_row_gone(instance: PublishedFile, origin: Any = None, **kwargs: Any) -> None:
-    """The note was deleted: its files are worked out again."""
-    if instance.document_id:
-        set_keys(HubDocument, {instance.document_id})
-    if instance.image_id:
-        set_keys(HubImage, {instance.image_id})
-
-
 def file_replaced(instance: HubDocument, **kwargs: Any) -> None:
     """Another file in the place of one that readers have: closed until its note is published again."""
     if instance.pk and instance.audience_key == NOBODY and was_replaced(instance):
@@ -104,10 +91,8 @@ def council_saved(instance: Council, created: bool, **kwargs: Any) -> None:
 
 
 def topic_saved(instance: Topic, created: bool, **kwargs: Any) -> None:
-    if created:
-        return
-    describe_again(PracticeNotePage.objects.filter(topics=instance))
-    changed_many(list(instance.sources.all()))
+    if not created:
+        describe_again(PracticeNotePage.objects.filter(topics=instance))
 
 
 def tag_saved(instance: Tag, created: bool, **kwargs: Any) -> None:
@@ -124,8 +109,3 @@ def tagging_gone(instance: NoteTag, origin: Any = None, **kwargs: Any) -> None:
 def source_saved(**kwargs: Any) -> None:
     """Notes that cite it show its new title."""
     forget_notes()
-
-
-def source_topics_changed(instance: Model, action: str, reverse: bool, **kwargs: Any) -> None:
-    if action.startswith("post_") and not reverse:
-        changed(instance)

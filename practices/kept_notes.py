@@ -7,6 +7,7 @@ without it. Names of topics, sources and people may be a minute old in another p
 
 import time
 from collections import OrderedDict
+from threading import Lock
 from typing import Any
 
 from hub.written import Written
@@ -29,6 +30,7 @@ NOTES_NAMED = Written(
 )
 
 _kept: OrderedDict[Seal, tuple[float, PracticeNotePage]] = OrderedDict()
+_lock = Lock()  # web workers have several threads
 
 
 def seal_at(council: str, slug: str) -> Seal | None:
@@ -46,10 +48,12 @@ def note_under(seal: Seal) -> PracticeNotePage | None:
         note = read(seal[0])
         if note is None:
             return None
-        _kept[seal] = (now, note)
-    _kept.move_to_end(seal)
-    while len(_kept) > KEEP_NOTES:
-        _kept.popitem(last=False)
+        read_at = now
+    with _lock:
+        _kept[seal] = (read_at, note)
+        _kept.move_to_end(seal)
+        while len(_kept) > KEEP_NOTES:
+            _kept.popitem(last=False)
     return note
 
 
@@ -60,4 +64,5 @@ def read(pk: int) -> PracticeNotePage | None:
 
 def forget_notes() -> None:
     """Read every note afresh: a topic, a tag, a council or a source has changed."""
-    _kept.clear()
+    with _lock:
+        _kept.clear()

@@ -7,14 +7,19 @@ from django.db import transaction
 from django.db.models.functions import Lower
 from taggit.models import Tag
 
-from network.people.models import RUNNING
+from hub.access.roles import may_anywhere, networks_where
 from practices.keeping_up import describe_again
 from practices.models import NoteTag, PracticeNotePage, TagMerge
 
 
 def merges_tags(user: Any) -> bool:
     """Chairs, editors and administrators."""
-    return user.is_authenticated and user.is_role(*RUNNING)
+    return may_anywhere(user, "merge_tags")
+
+
+def merged_by(user: Any) -> set[int]:
+    """The networks on whose notes this person may merge tags."""
+    return networks_where(user, "merge_tags")
 
 
 def current(tag: Tag) -> Tag:
@@ -34,21 +39,27 @@ def current_names(names: Iterable[str]) -> list[str]:
 
 @transaction.atomic
 def merge(old: Tag, into: Tag, by: Any) -> int:
-    """Put `into` on all notes that have `old`, and lead on from `old`. Returns how many notes.
+    """Put `into` on the notes of this person's networks that have `old`. Returns how many.
+    `by` None is the hub itself: all networks.
 
-    Drafts and what is written later follow when they are saved (`tag_of_note_saved`).
+    Once no other network has `old`, it leads on to `into`; drafts and what is written later
+    follow when they are saved (`tag_of_note_saved`). Until then it stays the others' tag.
     """
     into = current(into)
     if into == old:
         raise ValueError("A tag cannot be merged into itself.")
-    notes = set(NoteTag.objects.filter(tag=old).values_list("content_object_id", flat=True))
+    mine = NoteTag.objects.filter(tag=old)
+    if by is not None:
+        mine = mine.filter(content_object__council__network__in=merged_by(by))
+    notes = set(mine.values_list("content_object_id", flat=True))
     have = NoteTag.objects.filter(tag=into, content_object_id__in=notes)
     double = set(have.values_list("content_object_id", flat=True))
     NoteTag.objects.filter(tag=old, content_object_id__in=double).delete()
-    NoteTag.objects.filter(tag=old).update(tag=into)
-    TagMerge.objects.filter(into=old).update(into=into)
-    TagMerge.objects.update_or_create(old=old, defaults={"into": into, "by": by})
-    TagMerge.objects.filter(old=into).delete()
+    NoteTag.objects.filter(tag=old, content_object_id__in=notes).update(tag=into)
+    if not NoteTag.objects.filter(tag=old).exists():
+        TagMerge.objects.filter(into=old).update(into=into)
+        TagMerge.objects.update_or_create(old=old, defaults={"into": into, "by": by})
+        TagMerge.objects.filter(old=into).delete()
     describe_again(PracticeNotePage.objects.filter(pk__in=notes))
     return len(notes)
 

@@ -5,22 +5,21 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hub.access.roles import may_anywhere
 from hub.own_pages import OwnPage
-from network.people.models import RUNNING, Role
-from practices.permissions import WRITING
-from practices.questions.rights import MEMBERS
 
 
 def own_pages(user: Any) -> Iterator[OwnPage]:
     """By role alone, so that the menu costs no query."""
-    if user.is_role(*MEMBERS):
+    if may_anywhere(user, "ask_and_answer"):
         yield OwnPage("practices:questions", _("Questions"))
-    runs = user.is_superuser or user.is_role(*RUNNING)
-    if runs or user.is_role(*WRITING):
+    runs = may_anywhere(user, "moderate_notes")
+    writes = may_anywhere(user, "write_notes")
+    if runs or writes:
         yield OwnPage("practices:my_notes", _("My notes"))
     if runs:
         yield OwnPage("practices:moderation", _("Notes to approve"))
-    if runs or user.is_role(*WRITING):
+    if runs or writes:
         yield OwnPage("practices:due", _("Due for review"))
-    if runs or user.is_role(Role.DP_LEAD):
+    if runs or may_anywhere(user, "import_own_councils_notes"):
         yield OwnPage("practices:import", _("Import notes"))

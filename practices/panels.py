@@ -1,7 +1,10 @@
 """A note in the editor of the CMS: the same parts, in the same order, as the form on the site."""
 
+from typing import Any
+
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -12,6 +15,9 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+
+from practices.file_rules import Pointed, pointed_at
+from practices.pointing import TEXTS, trouble
 
 CONTENT = [
     TitleFieldPanel("title"),
@@ -39,9 +45,33 @@ ABOUT = [
     PublishingPanel(),
 ]
 
+
+class NoteAdminForm(WagtailAdminPageForm):
+    """Says beside the field what the editor may not point at; previews need a valid form, too."""
+
+    def clean(self) -> dict[str, Any]:
+        held = super().clean()
+        for name in (*TEXTS, "body"):
+            value = held.get(name)
+            raw = [list(value.raw_data)] if name == "body" and value else [value or ""]
+            self.refuse(name, pointed_at(raw))
+        for row in self.formsets["attachments"].forms if "attachments" in self.formsets else ():
+            if row.is_valid() and (document := row.cleaned_data.get("document")):
+                found = Pointed(frozenset({document.pk}), frozenset())
+                for sentence in trouble(found, self.instance, self.for_user):
+                    row.add_error("document", sentence)
+                    self.add_error(None, sentence)
+        return held
+
+    def refuse(self, name: str, found: Pointed) -> None:
+        for sentence in trouble(found, self.instance, self.for_user):
+            self.add_error(name, sentence)
+
+
 edit_handler = TabbedInterface(
     [
         ObjectList(CONTENT, heading=_("Note")),
         ObjectList(ABOUT, heading=_("Who, when and where")),
-    ]
+    ],
+    base_form_class=NoteAdminForm,
 )

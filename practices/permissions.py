@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from network.people.models import CHAIRING, RUNNING, Role
+from hub.access.roles import may, may_anywhere
 
 if TYPE_CHECKING:
     from practices.models import PracticeNotePage
-
-WRITING = (Role.DP_LEAD, Role.COLLEAGUE)
 
 
 def network_of(note: PracticeNotePage) -> Any:
@@ -20,16 +18,15 @@ def can_edit(user: Any, note: PracticeNotePage) -> bool:
     """Its owner, people of its council, and those who run its network."""
     if not user.is_authenticated:
         return False
-    network = network_of(note)
-    if user.is_role(*RUNNING, network=network):
+    if can_moderate(user, note):
         return True
     at_home = user.council_id is not None and user.council_id == note.council_id
-    return at_home and user.is_role(*WRITING, network=network)
+    return at_home and may(user, "write_notes", network_of(note))
 
 
 def can_moderate(user: Any, note: PracticeNotePage) -> bool:
     """Those who run its network: they publish what others send in."""
-    return user.is_authenticated and user.is_role(*RUNNING, network=network_of(note))
+    return may(user, "moderate_notes", network_of(note))
 
 
 def can_publish(user: Any, note: PracticeNotePage) -> bool:
@@ -37,7 +34,7 @@ def can_publish(user: Any, note: PracticeNotePage) -> bool:
     if can_moderate(user, note):
         return True
     network = network_of(note)
-    lead = can_edit(user, note) and user.is_role(Role.DP_LEAD, network=network)
+    lead = can_edit(user, note) and may(user, "publish_own_councils_notes", network)
     return lead and network is not None and network.leads_publish_at_once
 
 
@@ -48,4 +45,4 @@ def can_see_history(user: Any, note: PracticeNotePage) -> bool:
 
 def keeps_topics(user: Any) -> bool:
     """The chair edits topics and sources."""
-    return user.is_authenticated and user.is_role(*CHAIRING, Role.ADMINISTRATOR)
+    return may_anywhere(user, "keep_topics")

@@ -5,19 +5,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.access.roles import networks_where
 from hub.findable import changed
 from hub.front_door import Ask
+from hub.jobs.items import one_by_one
 from hub.mail import outbox
-from network.people.models import CHAIRING
+from network.people.models import Membership
 from practices.kept_notes import forget_notes
 from practices.models import PracticeNotePage, ReviewReminder
 from practices.services import publish_note
 
+JOB = "remind of reviews"
 NEXT_REVIEW = timedelta(days=365)
 SOON = timedelta(days=14)
 
@@ -28,8 +31,7 @@ def due_for(user: Any) -> Any:
     A withdrawn note needs no review.
     """
     mine = Q(owner=user)
-    chaired = [part.network_id for part in user.parts() if part.role in CHAIRING]
-    mine |= Q(council__network__in=chaired)
+    mine |= Q(council__network__in=networks_where(user, "review_all_notes"))
     due = PracticeNotePage.objects.visible_to(user).due_for_review().exclude(status="withdrawn")
     return due.filter(mine).select_related("council", "owner").order_by("review_by", "pk")
 
@@ -38,12 +40,14 @@ def asks_for(user: Any) -> Iterator[Ask]:
     """What the home page asks of an owner, from two weeks before the day."""
     soon = timezone.localdate() + SOON
     notes = PracticeNotePage.objects.visible_to(user).due_for_review(soon).filter(owner=user)
+    notes = notes.select_related("council__network")
     for note in notes.exclude(status="withdrawn").order_by("review_by")[:6]:
         yield Ask(
             title=_("Is “%(title)s” still right?") % {"title": note.title},
             why=_("You own this note. Say that it is still right, or change it."),
             url=reverse("practices:due"),
             due=note.review_by,
+            network=user.which_network(note.council.network if note.council else None),
         )
 
 
@@ -71,8 +75,9 @@ def remind_owners(today: date | None = None) -> int:
     told = Q(review_reminders__review_by=F("review_by"))
     due = PracticeNotePage.objects.live().due_for_review(day).exclude(status="withdrawn")
     due = due.exclude(pk__in=PracticeNotePage.objects.filter(told).values("pk"))
-    notes = due.filter(owner__isnull=False, owner__is_active=True).select_related("owner")
-    return sum(remind(note) for note in notes.distinct())
+    members = Membership.objects.in_force().filter(network=OuterRef("council__network"))
+    notes = due.filter(Exists(members.filter(user=OuterRef("owner")))).select_related("owner")
+    return one_by_one(JOB, notes.distinct(), remind, what=lambda note: f"note {note.pk}")
 
 
 @transaction.atomic

@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.log_actions import LogFormatter
-from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.inspection.services import looked_into, why_not_all
+from practices.cms import hooks as cms_hooks
+from practices.cms.hooks import VisibleSourceChooser
 from practices.models import PracticeNotePage, Source, Topic
 from practices.posting.inside import documents_of, key_of
 from practices.rich_links import ToDocument, ToPage
 from practices.views import files
 
 hooks.register("before_serve_document", files.guard)
+cms_hooks.register()
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -28,17 +30,6 @@ def link_by_number(features: Any) -> None:
     """After Wagtail's own handlers, in their place."""
     features.register_link_type(ToPage)
     features.register_link_type(ToDocument)
-
-
-@hooks.register("construct_page_chooser_queryset")
-def choose_among_what_you_may_read(pages: Any, request: Any) -> Any:
-    """Wagtail's chooser lists every title: leave out notes that this editor may not read or edit."""
-    theirs = page_permission_policy.instances_user_has_permission_for(request.user, "change")
-    seen = PracticeNotePage.objects.visible_to(request.user)
-    hidden = PracticeNotePage.objects.exclude(pk__in=theirs.values("pk")).exclude(
-        pk__in=seen.values("pk")
-    )
-    return pages.exclude(pk__in=hidden.values("pk"))
 
 
 @hooks.register("before_publish_page")
@@ -73,6 +64,7 @@ class TopicViewSet(SnippetViewSet):
 
 class SourceViewSet(SnippetViewSet):
     model = Source
+    chooser_viewset_class = VisibleSourceChooser
     icon = "doc-full-inverse"
     menu_label = "Sources"
     add_to_admin_menu = True
@@ -83,6 +75,10 @@ class SourceViewSet(SnippetViewSet):
         FieldPanel(name)
         for name in ("title", "ref", "publisher", "url", "published", "digest", "topics")
     ]
+
+    def get_queryset(self, request: Any) -> Any:
+        """A council's own source is no business of others until a note that cites it is out."""
+        return Source.objects.visible_to(request.user)
 
 
 register_snippet(TopicViewSet)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from hub.findable import kinds
 from network.councils.models import Council
 from practices.models import Topic
+from search.query.parts import NETWORK, PUBLISHED
 
 FACET_NAMES = {
     "kind": gettext_lazy("Kind"),
@@ -18,6 +19,10 @@ FACET_NAMES = {
     "status": gettext_lazy("Stage"),
     "year": gettext_lazy("Year"),
     "audience": gettext_lazy("Who can see it"),
+}
+PARTS = {
+    NETWORK: gettext_lazy("From this network"),
+    PUBLISHED: gettext_lazy("Published elsewhere"),
 }
 KINDS = {
     "note": (gettext_lazy("Practice note"), gettext_lazy("Practice notes")),
@@ -47,6 +52,11 @@ AUDIENCES = {
     "council": gettext_lazy("My council only"),
     "group": gettext_lazy("A group"),
 }
+
+
+def part_label(part: str) -> str:
+    """The heading over the things of one part."""
+    return str(PARTS[part])
 
 
 def kind_label(kind: str, many: bool = False) -> str:

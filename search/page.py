@@ -1,44 +1,26 @@
-"""What the search page shows, worked out from results: facets, chips, pages, rows."""
+"""What the search page shows, worked out from results: rows, readings of the words, what else there is."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from practices.questions.rights import network_to_ask
 from search import labels
-from search.door import Result, Results, search
+from search.analytics.reads import most_read
 from search.glossary import address_of
 from search.models import SearchEntry, Term
-from search.query import FILTERS, Query
-from search.reads import most_read
+from search.query.parsing import Query
+from search.service import Result, Results, search
+from search.whom_to_ask import Reach, whom_to_ask
 
-SHOWN = 10  # values of a facet before "more"
-SHOWN_AT_FIRST = 6
+TOPICS = 10  # offered where nothing was found
 MOST_READ = 5
 STAGES = frozenset({"idea", "trial", "embedded", "stopped", "withdrawn"})
-
-
-@dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class FacetGroup:
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-    more: int  # how many are not shown
-    more_address: str
 
 
 @dataclass(frozen=True)
@@ -59,68 +41,18 @@ class Row:
     why: tuple[tuple[str, float], ...]
     score: float
     entry_id: int
+    reach: Reach | None = None
 
 
-@dataclass(frozen=True)
-class PageLink:
-    label: str
-    address: str
-    current: bool
+def rows(results: Iterable[Result], reader: Any = None, *, for_person: bool = False) -> list[Row]:
+    """Results as lines; for `reader` people with how to reach them, and where the query asks
+    `for_person` notes with whom to ask."""
+    today, results = timezone.localdate(), list(results)
+    reach = whom_to_ask((result.entry for result in results), reader, owners=for_person)
+    return [_row(result, today, reach.get(result.entry.pk)) for result in results]
 
 
-def facet_groups(results: Results, opened: str, member: bool) -> list[FacetGroup]:
-    """Facets with something to choose. Who can see it is asked only of those signed in."""
-    groups = []
-    for name, counts in results.facets.items():
-        chosen = results.query.filters.get(name, ())
-        if (name == "audience" and not member) or (len(counts) < 2 and not chosen):
-            continue
-        groups.append(_group(results.query, name, counts, chosen, name == opened))
-    return groups
-
-
-def _group(
-    query: Query, name: str, counts: Iterable[tuple[str, int]], chosen: tuple[str, ...], all_: bool
-) -> FacetGroup:
-    counts = list(counts)
-    if name == "year":
-        counts.sort(reverse=True)
-    shown = counts if all_ else counts[: SHOWN if name != "tag" else SHOWN_AT_FIRST]
-    there = {value for value, _ in shown}
-    known = dict(counts)
-    shown = shown + [(value, known.get(value, 0)) for value in chosen if value not in there]
-    names = labels.names_of(name, (value for value, _ in shown))
-    choices = tuple(Choice(value, names[value], count, value in chosen) for value, count in shown)
-    address = f"?{query.address(page=1)}&all={name}#facet-{name}"
-    return FacetGroup(
-        name, str(labels.FACET_NAMES[name]), choices, max(len(counts) - len(shown), 0), address
-    )
-
-
-def chips(query: Query) -> Iterator[tuple[str, str]]:
-    """Label and address for each filter that is on; the address takes it off."""
-    for name in FILTERS:
-        chosen = query.filters.get(name, ())
-        names = labels.names_of(name, chosen)
-        for value in chosen:
-            rest = tuple(other for other in chosen if other != value)
-            label = f"{labels.FACET_NAMES[name]}: {names[value]}"
-            yield label, f"?{_without_typed(query, name, value).with_filter(name, *rest).address()}"
-
-
-def _without_typed(query: Query, name: str, value: str) -> Query:
-    """A filter that was typed into the box goes from the box."""
-    typed = {f"{name}:{value}", f'{name}:"{value}"'}
-    kept = [word for word in query.text.split(" ") if word.lower() not in typed]
-    return replace(query, text=" ".join(kept))
-
-
-def rows(results: Iterable[Result]) -> list[Row]:
-    today = timezone.localdate()
-    return [_row(result, today) for result in results]
-
-
-def _row(result: Result, today) -> Row:
+def _row(result: Result, today, reach: Reach | None) -> Row:
     entry = result.entry
     stage = entry.status if entry.status in STAGES else ""
     return Row(
@@ -138,6 +70,7 @@ def _row(result: Result, today) -> Row:
         why=tuple(result.why.items()),
         score=result.score,
         entry_id=entry.pk,
+        reach=reach,
     )
 
 
@@ -155,24 +88,9 @@ def _facts(entry) -> Iterator[str]:
         yield date_format(entry.date, "j F Y")
 
 
-def page_links(results: Results) -> list[PageLink | None]:
-    """Links to pages of results; None stands for a gap."""
-    last = min(results.pages, 1000)
-    if last < 2:
-        return []
-    now = results.query.page
-    wanted = sorted({1, last, now - 1, now, now + 1} & set(range(1, last + 1)))
-    links: list[PageLink | None] = []
-    for before, number in zip([0, *wanted], wanted, strict=False):
-        links += [None] if number - before > 1 else []
-        address = f"?{results.query.address(page=number)}"
-        links.append(PageLink(str(number), address, number == now))
-    return links
-
-
 def senses(results: Results) -> list[dict[str, object]]:
     """Words that were read in one sense of several, with links to the other senses."""
-    query = results.query
+    query = results.query.from_start()
     return [
         {
             "typed": typed,
@@ -180,7 +98,7 @@ def senses(results: Results) -> list[dict[str, object]]:
             "others": [
                 {
                     "name": other.name,
-                    "address": f"?{query.address(senses={**query.senses, typed: other.name}, page=1)}",
+                    "address": f"?{query.address(senses={**query.senses, typed: other.name})}",
                 }
                 for other in others
             ],
@@ -193,7 +111,9 @@ def doubts(results: Results) -> list[dict[str, str]]:
     """Rare words that may be typing errors: the query as it may have been meant, to be chosen."""
     text = results.understood.doubted_text
     return (
-        [{"text": text, "address": f"?{results.query.address(text=text, page=1)}"}] if text else []
+        [{"text": text, "address": f"?{results.query.from_start().address(text=text)}"}]
+        if text
+        else []
     )
 
 
@@ -208,32 +128,16 @@ def meaning(results: Results) -> dict[str, str] | None:
     return {"name": term.name, "says": term.meaning, "url": address_of(term.name)}
 
 
-def headline(results: Results) -> str:
-    """The page's heading over the list: how many."""
-    count = results.total
-    if not count and not results.out_of_order:
-        return _("Nothing found")
-    return ngettext("%(n)s result", "%(n)s results", count) % {"n": f"{count:,}"}
-
-
-def title(results: Results) -> str:
-    """For the browser's tab."""
-    if not results.query.text:
-        return _("Search")
-    return f"{results.query.text}: {headline(results)}"
-
-
 def instead(reader) -> dict[str, object]:
     """For a search that found nothing: topics to go to, the notes most read, and the newest."""
     newest = search(Query(filters={"kind": ("note",)}, page_size=5), reader, facets=False)
     everything = search(Query(page_size=1), reader)
-    counts = everything.facets.get("topic", ())[:SHOWN]
+    counts = everything.facets.get("topic", ())[:TOPICS]
     names = labels.names_of("topic", (slug for slug, _ in counts))
     topics = [(names[slug], f"/topics/{slug}/", count) for slug, count in counts]
     read = most_read(reader, "note", MOST_READ)
     return {
         "topics": topics,
-        "may_ask": network_to_ask(reader) is not None,
         "read": rows(map(_as_result, read)),
         "newest": rows(newest.results),
     }

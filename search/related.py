@@ -6,11 +6,11 @@ from typing import Any
 
 from practices.related import Related
 from search import labels
-from search.close import stems_of
-from search.door import alike
-from search.entries import name_of
 from search.models import SearchEntry
+from search.near_duplicates import stems_of
 from search.page import STAGES
+from search.records.writing import name_of
+from search.service import alike
 
 MOST = 3
 LOOKED_AT = 6

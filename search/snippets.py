@@ -9,8 +9,8 @@ from typing import NamedTuple
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search import british, words
 from search.engines.base import Stems
+from search.query import british, words
 
 
 class Place(NamedTuple):
@@ -53,6 +53,12 @@ class Marker:
             return _opening(next((text for text in texts if text), ""))
         _, text, places, start = best
         return _cut(text, places, start)
+
+    def line(self, lines: Iterable[str]) -> SafeString:
+        """The line with the most different words, whole; the first where none has any."""
+        lines = list(lines)
+        found = [len({place.stem for place in self._places(line)}) for line in lines]
+        return self.title(lines[found.index(max(found))]) if lines else SafeString("")
 
     def _places(self, text: str) -> list[Place]:
         """The words found, in order: those looked for alone, and those of whole phrases."""

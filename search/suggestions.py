@@ -4,9 +4,12 @@ import logging
 from typing import Any
 
 from hub.audience import keys_of
-from search import answering, indexing, labels
+from search import labels
+from search.engines import router
 from search.engines.base import EngineUnavailable, Scope
 from search.models import Ledger, SearchEntry
+from search.query.parts import NETWORK, part_of
+from search.records import indexing
 
 log = logging.getLogger(__name__)
 SHOWN = 5
@@ -21,7 +24,7 @@ def for_text(text: str, reader: Any) -> list[dict[str, str]]:
     if not text.strip():
         return []
     audiences = keys_of(reader)
-    engine = answering.embedded()
+    engine = router.embedded()
     try:
         indexing.feed_for_search(engine, Ledger.now())
         ids = engine.starting(text, Scope(audiences), LOOKED_AT)
@@ -43,8 +46,12 @@ def for_text(text: str, reader: Any) -> list[dict[str, str]]:
 
 
 def _mixed(entries: list[SearchEntry]) -> list[SearchEntry]:
-    """At most three places to go, then things to read, five in all; each title once."""
-    once = list({entry.title.casefold(): entry for entry in reversed(entries)}.values())[::-1]
+    """At most three places to go, then things to read, what others published last; five in all.
+
+    Each title stands once.
+    """
+    network_first = sorted(entries, key=lambda entry: part_of(entry.kind) != NETWORK)
+    once = list({entry.title.casefold(): entry for entry in reversed(network_first)}.values())[::-1]
     places = [entry for entry in once if entry.kind in FIRST]
     things = [entry for entry in once if entry.kind not in FIRST]
     places = places[: max(3, SHOWN - len(things))]
@@ -53,6 +60,7 @@ def _mixed(entries: list[SearchEntry]) -> list[SearchEntry]:
 
 def _shown(entry: SearchEntry) -> dict[str, str]:
     return {
+        "part": part_of(entry.kind),
         "kind": entry.kind,
         "label": labels.kind_label(entry.kind),
         "title": entry.title,

@@ -1,8 +1,11 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from search import chair_views, glossary, saved_views, token_views, views
-from search.api import api
+from search import glossary, views
+from search.alerts import views as alert_views
+from search.analytics import views as analytics_views
+from search.api import views as token_views
+from search.api.endpoints import api
 
 urlpatterns = [
     path("search/", views.search_page, name="search"),
@@ -15,12 +18,12 @@ urlpatterns = [
         name="search_help",
     ),
     path("glossary/", glossary.glossary, name="search_glossary"),
-    path("search/health/", chair_views.health_of_search, name="search_health"),
-    path("search/health/definitions/", chair_views.settle_definition, name="search_definition"),
-    path("search/feed/", saved_views.feed, name="search_feed"),
-    path("search/saved/", saved_views.saved_searches, name="search_saved"),
-    path("search/saved/<int:pk>/", saved_views.change_saved, name="search_change_saved"),
-    path("search/saved/<str:token>/feed/", saved_views.saved_feed, name="search_saved_feed"),
-    path("search/saved/<str:token>/stop/", saved_views.stop, name="search_stop"),
+    path("search/health/", analytics_views.health_of_search, name="search_health"),
+    path("search/health/definitions/", analytics_views.settle_definition, name="search_definition"),
+    path("search/feed/", alert_views.feed, name="search_feed"),
+    path("search/saved/", alert_views.saved_searches, name="search_saved"),
+    path("search/saved/<int:pk>/", alert_views.change_saved, name="search_change_saved"),
+    path("search/saved/<str:token>/feed/", alert_views.saved_feed, name="search_saved_feed"),
+    path("search/saved/<str:token>/stop/", alert_views.stop, name="search_stop"),
     path("api/v1/", api.urls),
 ]

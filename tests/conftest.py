@@ -15,7 +15,7 @@ from network.councils.services import set_up_network
 from network.escalations import triggers
 from network.people.admin_access import sync_admin_access
 from network.people.models import Membership, Role, User
-from search import tally
+from search.analytics import counters
 from search.models import Ledger
 from tests.kept_rows import lay_down, record
 from tests.kept_schema import begin_from_kept, keep
@@ -32,7 +32,7 @@ PASSWORD = "a long pass phrase"  # noqa: S105
 @pytest.fixture(autouse=True)
 def no_counts_of_the_test_before():
     """They would be written within half a minute, in the middle of another test."""
-    tally.forget_waiting()
+    counters.forget_waiting()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django.apps import apps
@@ -81,9 +82,15 @@ def lay_down(changes: list[Change]) -> None:
             table = connection.ops.quote_name(change.table)
             names = ", ".join(map(connection.ops.quote_name, change.columns))
             marks = ", ".join(["%s"] * len(change.columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", change.come)
+            rows = [tuple(map(writable, row)) for row in change.come]
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
     move_sequences_on(changes)
     Site.clear_site_root_paths_cache()
+
+
+def writable(value: Any) -> Any:
+    """SQLite's driver reads a time of day, but does not write one."""
+    return value.isoformat() if isinstance(value, time) else value
 
 
 def move_sequences_on(changes: list[Change]) -> None:

@@ -73,7 +73,7 @@ def _in_the_process(what: str, ending: str) -> None:
     try:
         if what == "clean":
             copy = cleaned(data, name)
-        answer = {"found": [vars(one) for one in look_into(copy or data, name)]}
+        answer: dict[str, Any] = {"found": [vars(one) for one in look_into(copy or data, name)]}
     except Unreadable as wrong:
         answer, copy = {"unreadable": str(wrong)}, b""
     sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + copy)

@@ -43,8 +43,7 @@ def take_place_out(instance: HubImage, **kwargs: Any) -> None:
     if instance.pk and not was_replaced(instance):
         return
     try:
-        with instance.file.open("rb") as file:
-            data = file.read()
+        data = instance.file.open("rb").read()  # not closed: what is being put up is saved next
         bare = pictures.cleaned(data)
     except (Unreadable, OSError, ValueError):
         return  # what cannot be read is for those to refuse who show it

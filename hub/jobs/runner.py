@@ -1,50 +1,65 @@
 """Running what is due. Any number of processes may do this; a claim is one UPDATE."""
 
 import logging
+import secrets
 import time
 import traceback
-from datetime import timedelta
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
+from hub.jobs.lease import LEASE, Lease
 from hub.jobs.models import JobState
 from hub.jobs.registry import Job, all_jobs
 from hub.jobs.schedule import next_run
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(hours=1)
 
 
-def run_due() -> int:
-    """Run each job that is due and not running elsewhere; returns how many ran."""
+def run_due(lane: str = "", going: Callable[[], bool] = lambda: True) -> int:
+    """Run each job that is due and not running elsewhere; returns how many ran.
+
+    `lane`: only the jobs of this lane. `going` is asked before each: False stops between two.
+    """
     known = {state.name: state for state in JobState.objects.all()}
     ran = 0
     for job in all_jobs():
+        if (lane and job.lane != lane) or not going():
+            continue
         state = known.get(job.name) or JobState.objects.get_or_create(name=job.name)[0]
-        if state.next_run <= timezone.now() and claim(job, state):
-            run(job)
+        holder = claim(job, state) if is_due(state) else ""
+        if holder:
+            run(job, holder)
             ran += 1
     return ran
 
 
-def claim(job: Job, state: JobState) -> bool:
+def is_due(state: JobState) -> bool:
+    """Its time has come; or it was begun by a process that died, and its lease is over."""
     now = timezone.now()
+    begun = state.running_until is not None
+    return state.running_until < now if begun else state.next_run <= now  # type: ignore[operator]
+
+
+def claim(job: Job, state: JobState) -> str:
+    """Take the job for a minute. The word that names this run, or "" when another has it."""
+    now, holder = timezone.now(), secrets.token_hex(16)
     free = Q(running_until__isnull=True) | Q(running_until__lt=now)
-    return bool(
-        JobState.objects.filter(free, pk=state.pk, next_run=state.next_run).update(
-            next_run=next_run(job.rhythm, now), running_until=now + LEASE
-        )
+    taken = JobState.objects.filter(free, pk=state.pk, next_run=state.next_run).update(
+        next_run=next_run(job.rhythm, now), running_until=now + LEASE, holder=holder
     )
+    return holder if taken else ""
 
 
-def run(job: Job) -> None:
+def run(job: Job, holder: str) -> None:
     """Run one claimed job. Its failure is kept and shown; it never stops the others."""
     started = time.monotonic()
-    result: dict[str, Any] = {"last_run": timezone.now(), "running_until": None}
+    result: dict[str, Any] = {"last_run": timezone.now(), "running_until": None, "holder": ""}
     try:
-        result["last_result"] = (job.work() or "done")[:300]
+        with Lease(job.name, holder, job.most_seconds):
+            result["last_result"] = (job.work() or "done")[:300]
     except Exception:  # whatever it was, the jobs page shows it
         log.exception("Job %s failed", job.name)
         result |= {
@@ -53,4 +68,5 @@ def run(job: Job) -> None:
             "last_result": "failed",
         }
     result["last_seconds"] = time.monotonic() - started
-    JobState.objects.filter(name=job.name).update(**result)
+    # Not when the lease ran out and another process has the job now.
+    JobState.objects.filter(name=job.name, holder=holder).update(**result)

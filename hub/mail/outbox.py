@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from hub.mail.backend import THREAD_HEADER, keep
+from hub.mail.backend import KIND_HEADER, SECRET_HEADER, THREAD_HEADER, keep
 from hub.mail.models import Message
 
 Attachment = MIMEBase | tuple[str, bytes | str, str]
@@ -21,6 +21,7 @@ def post(
     context: Mapping[str, Any],
     *,
     thread: str = "",
+    secret: bool = False,
     notice_url: str = "",
     reply_to: Sequence[str] = (),
     attachments: Sequence[Attachment] = (),
@@ -28,10 +29,12 @@ def post(
 ) -> list[Message]:
     """Put a message in the outbox, one row an address, so that nobody sees who else got it.
 
-    `template` names two files without their ending: `<template>.txt` and `<template>.html`.
+    `template` names two files without their ending: `<template>.txt` and `<template>.html`; the
+    outbox calls the message by its last part, and shows administrators neither subject nor words.
     `thread`: messages to one address in one thread leave in the order they were posted.
-    `notice_url`: address to stop such notices; sent as List-Unsubscribe and given to the
-    templates as `notice_url`. `alternatives`: (content, MIME type with parameters), for example
+    `secret`: it holds a code or a link to sign in: it goes before all others, and its words are
+    wiped once it has left. `notice_url`: address to stop such notices; sent as List-Unsubscribe
+    and given to the templates as `notice_url`. `alternatives`: (content, MIME type with parameters), for example
     a calendar part. Call it inside the transaction that makes the message true.
     """
     shared = {"hub_name": settings.HUB_NAME, "hub_url": settings.HUB_URL, "notice_url": notice_url}
@@ -39,6 +42,8 @@ def post(
     text = render_to_string(f"{template}.txt", words)
     html = render_to_string(f"{template}.html", words)
     headers = {"List-Unsubscribe": f"<{notice_url}>"} if notice_url else {}
+    headers[KIND_HEADER] = template.rsplit("/", 1)[-1].replace("_", " ")
+    headers |= {SECRET_HEADER: "yes"} if secret else {}
     posted = []
     for address in dict.fromkeys(to):
         message = EmailMultiAlternatives(

@@ -74,16 +74,19 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hub.nul.NoNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hub.private_pages.PrivatePagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "hub.csp.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "hub.trouble.UploadTroubleMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "practices.cms.gate.CmsGateMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -107,7 +110,7 @@ TEMPLATES = [
 ]
 
 SQLITE_OPTIONS = {
-    "timeout": 20,
+    "timeout": 5,  # seconds; a form that waited longer comes back with every word (hub.trouble)
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;",
 }
@@ -152,8 +155,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists only through an invitation by e-mail
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # without it the host stands in brackets before each subject
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # a second step is still asked for
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told by e-mail
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the hub writes to nobody whom it does not know
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -183,11 +188,16 @@ STATIC_ROOT = HUB_DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HUB_DATA / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "hub.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "hub.trouble.RoomUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+READING_WAIT_SECONDS = 3.0  # so long a request waits for a file to be read, then a page says so
 
 EMAIL_BACKEND = "hub.mail.backend.OutboxBackend"
 MAIL_URL = env.str("MAIL_URL", default="")  # empty: messages land in HUB_DATA/mail
@@ -203,7 +213,7 @@ ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", default="")
 # so long a search waits for Elasticsearch before the embedded engine answers
 ELASTICSEARCH_SECONDS = env.float("ELASTICSEARCH_SECONDS", default=2.0)
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="practice-hub")
-SEARCH_INDEX_FILE = HUB_DATA / "index" / "search.sqlite3"
+SEARCH_INDEX_FOLDER = HUB_DATA / "index"
 SEARCH_REQUESTS_PER_MINUTE = env.int("SEARCH_REQUESTS_PER_MINUTE", default=6000)
 
 WAGTAIL_SITE_NAME = HUB_NAME
@@ -222,6 +232,9 @@ WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip",
 ]  # fmt: skip
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # as in hub.pictures
+WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.pictures.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "practices.posting.cms_files.DocumentForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True

@@ -24,6 +24,8 @@ if not HUB_URL.startswith("https://"):
 # A proxy that ends HTTPS must set this header itself, whatever the visitor sent: docs/deploy.md.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
+# One proxy stands before a hub that is on the internet; without this it would be the only reader.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

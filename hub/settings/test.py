@@ -12,11 +12,12 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = HUB_DATA / "media"
 STATIC_ROOT = HUB_DATA / "static"
-SEARCH_INDEX_FILE = HUB_DATA / "index" / "search.sqlite3"
+SEARCH_INDEX_FOLDER = HUB_DATA / "index"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 WHITENOISE_AUTOREFRESH = True
 HUB_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 ELASTICSEARCH_URL = ""  # its own tests name the server; all others ask the embedded engine
+READING_WAIT_SECONDS = 60.0
 ELASTICSEARCH_SECONDS = 20.0  # the machine may be busy; tests of slowness set their own

@@ -8,6 +8,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import Context
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -26,6 +27,18 @@ register.filter(drawing.in_a_row)
 def url_if(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a room's page, or an empty text where that room is not installed."""
     return address_of(name, args, tuple(sorted(kwargs.items())))
+
+
+@register.simple_tag(takes_context=True)
+def kept_for(context: Context) -> str:
+    """Whose things a script may keep in the browser: a mark of the account, empty for a stranger.
+
+    A script forgets what carries another mark. It tells nothing of the account.
+    """
+    user = context.get("user")
+    if user is None or not user.is_authenticated:
+        return ""
+    return salted_hmac("hub.kept_for", str(user.pk), algorithm="sha256").hexdigest()[:16]
 
 
 @register.simple_tag

@@ -2,10 +2,32 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
 from hub.audience import PUBLIC
-from hub.findable import Finding
+from hub.findable import Finding, follow, follow_links, register
 from network.councils.changes import sentences
-from network.councils.models import Council
+from network.councils.models import Council, CouncilPage
+
+
+def register_findings() -> None:
+    """A council's description says which councils it follows or goes to, and whether it has ended."""
+    register(
+        Council,
+        kind="council",
+        label=_("Council"),
+        describe=describe,
+        everything=everything,
+        turns_with_the_day=True,
+    )
+    follow(Council, CouncilPage, lambda keys: Council.objects.filter(page__in=keys))
+    follow(
+        Council,
+        Council,
+        lambda keys: Council.objects.filter(Q(successors__in=keys) | Q(predecessors__in=keys)),
+    )
+    follow_links(Council, Council.successors.through)
 
 
 def describe(council: Council) -> Finding | None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hub.access.roles import may
+
 if TYPE_CHECKING:
     from network.councils.models import Council
-
-# Named here, not imported: people know councils, and councils must not know people.
-LEAD = "dp_lead"
-RUNNING = ("chair", "deputy", "administrator")
 
 
 def can_tell(user: Any, council: Council) -> bool:
     """A lead of that council, or those who run its network."""
-    if not user.is_authenticated or not council.network_id:
+    if not user.is_authenticated:
         return False
-    network = council.network
-    own_lead = user.council_id == council.pk and user.is_role(LEAD, network=network)
-    return own_lead or user.is_role(*RUNNING, network=network)
+    own = user.council_id == council.pk and may(user, "speak_for_a_council", council.network)
+    return own or may(user, "run_the_network", council.network)

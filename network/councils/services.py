@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
-from hub import findable
 from hub.models import HomePage
 from network.councils.changes import known_changes
 from network.councils.models import (
@@ -69,7 +68,6 @@ def give_page(council: Council, index: CouncilIndexPage) -> None:
         index.add_child(
             instance=CouncilPage(title=council.short_name, slug=council.slug, council=council)
         )
-        findable.changed(Council.objects.get(pk=council.pk))
 
 
 def apply_known_changes(network: Network, index: CouncilIndexPage) -> None:
@@ -90,7 +88,6 @@ def apply_known_changes(network: Network, index: CouncilIndexPage) -> None:
         ending.memberships.filter(network=network, left__isnull=True).update(left=first_day)
         for row in change["starts"]:
             ending.successors.add(start_council(row, network, index, first_day))
-        findable.changed(Council.objects.get(pk=ending.pk))
 
 
 def start_council(

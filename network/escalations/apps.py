@@ -7,16 +7,12 @@ class EscalationsConfig(AppConfig):
     verbose_name = "Raised with ADASS"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _
-
-        from hub import findable, front_door
+        from hub import front_door
         from hub.audience import register_keys
-        from hub.held_files import register_files
         from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from network.escalations import belongings, demo, findings, my_data, waiting
         from network.escalations.keys import keys_to_issues
-        from network.escalations.models import Issue
         from network.escalations.own_pages import own_pages
         from network.people.belongings import register_belongings
         from network.people.personal_data import register_personal_data
@@ -27,19 +23,4 @@ class EscalationsConfig(AppConfig):
         register_personal_data("issues", my_data.issues_of)
         register_own_pages(20, own_pages)
         register_step("demo", 50, "Issues of the demonstration", demo.load)
-        findable.register(
-            Issue,
-            kind=findings.KIND,
-            label=_("Issue raised with ADASS"),
-            describe=findings.describe,
-            everything=lambda: Issue.objects.sent().select_related(
-                "network", "council", "barrier", "raised_by"
-            ),
-        )
-        register_files(
-            "issue",
-            Issue,
-            by="issue",
-            uses=findings.used_files,
-            describe=findings.describe_file,
-        )
+        findings.register_findings()

@@ -29,6 +29,10 @@ def ending_of(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
+def is_picture(name: str) -> bool:
+    return ending_of(name) in ("png", "jpg", "jpeg")
+
+
 def problem_with(name: str, content: bytes) -> str:
     """Why this file cannot be taken: empty, large, unknown or lying; an empty text when it can.
 

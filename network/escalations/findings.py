@@ -2,20 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from hub.findable import Finding
+from hub.file_owner import File
+from hub.findable import Finding, follow, register
+from hub.held_files import register_files
 from hub.models import HubDocument
-from network.escalations.models import Evidence, Issue, Level
+from network.councils.models import Council
+from network.escalations.models import Answer, Barrier, Evidence, Issue, Level, Signature
 from network.escalations.states import LABELS, State
 from network.escalations.veil import Veil
+from network.people.models import User
 
 KIND = "issue"
+
+
+def register_findings() -> None:
+    """Names of councils, and of those who raised and signed it, matter: the veil takes them out."""
+    register(
+        Issue,
+        kind=KIND,
+        label=gettext_lazy("Issue raised with ADASS"),
+        describe=describe,
+        everything=everything,
+    )
+    issues = Issue.objects
+    follow(Issue, Answer, lambda keys: issues.filter(answers__in=keys))
+    follow(Issue, Signature, lambda keys: issues.filter(signatures__in=keys))
+    follow(Issue, Barrier, lambda keys: issues.filter(barrier__in=keys))
+    follow(Issue, Council, issues_of_councils)
+    follow(Issue, User, issues_of_people)
+    register_files(
+        "issue",
+        Issue,
+        by="issue",
+        uses=used_files,
+        describe=describe_file,
+        key=key_of_file,
+        may_read=may_read_file,
+        address=address_of_file,
+    )
+
+
+def everything() -> QuerySet[Issue]:
+    return Issue.objects.sent().select_related("network", "council", "barrier", "raised_by")
+
+
+def issues_of_councils(keys: Collection[int]) -> QuerySet[Issue]:
+    """Issues that a council raised or signed."""
+    return Issue.objects.filter(Q(council__in=keys) | Q(signatures__council__in=keys))
+
+
+def issues_of_people(keys: Collection[int]) -> QuerySet[Issue]:
+    """Issues with a council that is not named, which somebody raised or signed."""
+    unnamed = Issue.objects.filter(Q(name_withheld=True) | Q(signatures__name_withheld=True))
+    return unnamed.filter(Q(raised_by__in=keys) | Q(signatures__signed_by__in=keys))
 
 
 def describe(issue: Issue) -> Finding | None:
@@ -77,6 +126,21 @@ def describe_file(issue_pk: int, document: HubDocument) -> Finding | None:
         body="",
         ref="",
     )
+
+
+def key_of_file(issue: Issue, file: File) -> str:
+    return issue.audience_key
+
+
+def may_read_file(reader: Any, issue: Issue, file: File) -> bool:
+    return Issue.objects.visible_to(reader).filter(pk=issue.pk).exists()
+
+
+def address_of_file(document: HubDocument) -> str:
+    """On the issue: there the reading is written down and names are kept back."""
+    piece = Evidence.objects.filter(document=document, issue=document.owner_id).first()
+    where = [document.owner_id, piece.pk if piece else 0]
+    return reverse("escalations:file", args=where)
 
 
 def some_name_is_withheld(issue: Issue) -> bool:

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hub.form_parts import model_choice_field
-from network.escalations.attachments import problem_with
+from hub.pictures import trouble_with_picture
+from network.escalations.attachments import is_picture, problem_with
 from network.escalations.models import (
     Barrier,
     Issue,
@@ -124,6 +125,9 @@ class IssueForm(forms.ModelForm):
             file.seek(0)
             if problem:
                 raise forms.ValidationError(PROBLEMS[problem])
+            damaged = trouble_with_picture(file) if is_picture(file.name) else ""
+            if damaged:
+                raise forms.ValidationError(damaged)
         return file
 
     def clean(self) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator
 
 from django.db.models import Q, QuerySet
 
+from hub.access.roles import may_anywhere, networks_where
 from hub.written import Written
 from network.escalations.models import Issue, Level
 from network.escalations.states import State
-from network.people.models import CHAIRING, Role, User
+from network.people.models import User
 
 
 def _issues(
@@ -35,12 +36,12 @@ def keys_to_issues(user: User) -> Iterator[str]:
 
     One query for a request. Somebody without a current membership holds none: she has left.
     """
-    parts = user.parts()
+    at_home = may_anywhere(user, "read_own_councils_things")
     found = ISSUES.rows(
         person=user.pk,
-        councils={user.council_id} if user.council_id else set(),
-        networks={part.network_id for part in parts},
-        chairing={part.network_id for part in parts if part.role in CHAIRING},
-        managing={part.network_id for part in parts if part.role == Role.ADASS_MANAGER},
+        councils={user.council_id} if user.council_id and at_home else set(),
+        networks=networks_where(user, "belong_to_a_network"),
+        chairing=networks_where(user, "chair_the_network"),
+        managing=networks_where(user, "answer_for_adass"),
     )
     return (f"issue:{pk}" for pk in found)

@@ -40,7 +40,10 @@ def send(
 
 def may_read(user: User, issue: Issue) -> bool:
     """Asked of the database again: a letter must never reach someone who cannot open its link."""
-    return user.is_active and Issue.objects.visible_to(user).filter(pk=issue.pk).exists()
+    return (
+        user.is_member(issue.network)
+        and Issue.objects.visible_to(user).filter(pk=issue.pk).exists()
+    )
 
 
 def _post(

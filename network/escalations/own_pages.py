@@ -5,13 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hub.access.roles import may_anywhere
 from hub.own_pages import OwnPage
-from network.people.models import CHAIRING, Role
 
 
 def own_pages(user: Any) -> Iterator[OwnPage]:
     """By role alone, so that the menu costs no query."""
-    chairs, manages = user.is_role(*CHAIRING), user.is_role(Role.ADASS_MANAGER)
+    chairs = may_anywhere(user, "chair_the_network")
+    manages = may_anywhere(user, "answer_for_adass")
     if chairs:
         yield OwnPage("escalations:triage", _("Issues with the chair"))
     if manages:

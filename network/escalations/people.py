@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from hub.access.roles import ROLES_THAT, may
 from network.councils.models import Council, Network
 from network.escalations.models import Issue, NetworkEscalationSettings
 from network.escalations.permissions import standing_signatures
-from network.people.models import CHAIRING, Membership, Role, User
+from network.people.models import Membership, Role, User
 
 
 def with_role(network: Network, *roles: str) -> list[User]:
@@ -29,18 +30,21 @@ def deputies(network: Network) -> list[User]:
 
 def chairing(network: Network) -> list[User]:
     """Chair and deputies together."""
-    return with_role(network, *CHAIRING)
+    return with_role(network, *ROLES_THAT["chair_the_network"])
 
 
 def managers(network: Network) -> list[User]:
     """ADASS managers."""
-    return with_role(network, Role.ADASS_MANAGER)
+    return with_role(network, *ROLES_THAT["answer_for_adass"])
 
 
 def managers_deputy(network: Network, holder: User | None) -> list[User]:
-    """Who is told when an issue with ADASS is late: the deputy chosen, else the other managers."""
+    """Who is told when an issue with ADASS is late: the deputy chosen, else the other managers.
+
+    A deputy who has left is as good as none.
+    """
     chosen = NetworkEscalationSettings.of(network).adass_deputy
-    if chosen is not None and chosen != holder:
+    if chosen is not None and chosen != holder and is_here(chosen, network):
         return [chosen]
     return [user for user in managers(network) if user != holder]
 
@@ -49,12 +53,13 @@ def leads_of(council: Council | None, network: Network) -> list[User]:
     """Leads of a council now, longest in the role first."""
     if council is None:
         return []
-    return [u for u in with_role(network, Role.DP_LEAD) if u.council_id == council.pk]
+    speaking = with_role(network, *ROLES_THAT["speak_for_a_council"])
+    return [user for user in speaking if user.council_id == council.pk]
 
 
 def is_here(user: User, network: Network) -> bool:
     """Still has an account and a part in the network."""
-    return user.is_active and user.is_role(*Role.values, network=network)
+    return may(user, "belong_to_a_network", network)
 
 
 def speaker(user: User, council: Council | None, network: Network) -> User | None:
@@ -85,4 +90,4 @@ def askers(issue: Issue) -> list[tuple[User, Council | None]]:
 
 def everyone(network: Network) -> list[User]:
     """All members of the network and its ADASS managers."""
-    return with_role(network, *Role.values)
+    return with_role(network, *ROLES_THAT["belong_to_a_network"])

@@ -7,12 +7,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from hub.access.roles import may as role_may
 from network.councils.models import Council, Network
 from network.escalations.models import Issue, Level, Signature
 from network.escalations.states import MOVES, WRONG_PERSON, Part, State, may
-from network.people.models import CHAIRING, Role, User
-
-MAY_RAISE = (Role.DP_LEAD, Role.RESIDENT, *CHAIRING)
+from network.people.models import User
 
 
 class MovedOn(Exception):
@@ -32,12 +31,12 @@ def standing_signatures(issue: Issue) -> list[Signature]:
 
 def is_chair(user: Any, network: Network) -> bool:
     """Chair or deputy of this network."""
-    return bool(user.is_authenticated and user.is_role(*CHAIRING, network=network))
+    return role_may(user, "chair_the_network", network)
 
 
 def is_manager(user: Any, network: Network) -> bool:
     """ADASS manager of this network."""
-    return bool(user.is_authenticated and user.is_role(Role.ADASS_MANAGER, network=network))
+    return role_may(user, "answer_for_adass", network)
 
 
 def is_lead_of(user: User, council_id: int | None, network: Network) -> bool:
@@ -45,18 +44,18 @@ def is_lead_of(user: User, council_id: int | None, network: Network) -> bool:
     return (
         council_id is not None
         and user.council_id == council_id
-        and user.is_role(Role.DP_LEAD, network=network)
+        and role_may(user, "speak_for_a_council", network)
     )
 
 
 def may_raise(user: Any, network: Network | None) -> bool:
     """Leads, resident members and chairs raise issues."""
-    return bool(network and user.is_authenticated and user.is_role(*MAY_RAISE, network=network))
+    return role_may(user, "raise_issues", network)
 
 
 def parts_in(user: Any, issue: Issue) -> set[Part]:
     """Every part this person plays in this issue now. Those who left play none."""
-    if not user.is_authenticated or not user.is_role(*Role.values, network=issue.network):
+    if not role_may(user, "belong_to_a_network", issue.network):
         return set()
     parts = set()
     if issue.raised_by_id == user.pk or (

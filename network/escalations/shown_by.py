@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from hub.audience import keys_of
 from hub.findable import Finding, kind_of, kinds
+from hub.numbers import whole_number
 from network.escalations.models import Evidence, Issue
 from network.escalations.veil import Veil
 
@@ -76,9 +77,8 @@ def thing_from(kind_name: str, pk: str, reader: Any) -> Model | None:
 
     `kind_name` is "page" for any page, else a kind of the registry.
     """
-    if not pk.isdecimal() or len(pk) > 18:
-        return None
-    thing = _find(kind_name, int(pk))
+    number = whole_number(pk)
+    thing = _find(kind_name, number) if number is not None else None
     return thing if thing is not None and may_see(finding_of(thing), reader) else None
 
 

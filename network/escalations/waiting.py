@@ -8,64 +8,75 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hub.access.roles import may, may_anywhere, networks_where
 from hub.front_door import Ask
 from network.escalations.cards import card
 from network.escalations.models import FollowUp, Issue, JointReply, TellBack
 from network.escalations.states import State
 from network.escalations.veil import Veil
-from network.people.models import CHAIRING, Role, User
+from network.people.models import User
 
 
 def asks(user: User) -> Iterator[Ask]:
     """For each part this person plays, what she can move on."""
-    networks = {part.role: part.network_id for part in user.parts()}
-    if not networks:
+    if not may_anywhere(user, "belong_to_a_network"):
         return
-    if any(role in networks for role in CHAIRING):
+    if may_anywhere(user, "chair_the_network"):
         yield from _for_chair(user)
-    if Role.ADASS_MANAGER in networks:
+    if may_anywhere(user, "answer_for_adass"):
         yield from _for_manager(user)
     yield from _questions(user)
     yield from _checks(user)
-    if user.council_id and Role.DP_LEAD in networks:
+    if user.council_id and may_anywhere(user, "speak_for_a_council"):
         yield from _together(user)
 
 
-def _mine(user: User) -> set[int]:
-    return {part.network_id for part in user.parts()}
-
-
 def _for_chair(user: User) -> Iterator[Ask]:
-    seen = Issue.objects.visible_to(user).filter(network__in=_mine(user))
+    """Of the network whose issues the chair's pages list (`doors.home_network`)."""
+    network = user.network
+    if not may(user, "chair_the_network", network):
+        return
+    which = user.which_network(network)
+    seen = Issue.objects.visible_to(user).filter(network=network)
     count = seen.filter(state=State.CHAIR).count()
     if count:
         title = ngettext("%s issue to read", "%s issues to read", count) % count
         yield Ask(
-            title, _("Councils have signed and wait for the chair."), reverse("escalations:triage")
+            title,
+            _("Councils have signed and wait for the chair."),
+            reverse("escalations:triage"),
+            network=which,
         )
     untold = TellBack.objects.filter(
-        issue__network__in=_mine(user),
+        issue__network=network,
         status__in=(TellBack.Status.WAITING, TellBack.Status.FAILED),
     ).count()
     if untold:
         title = ngettext("%s person to tell", "%s people to tell", untold) % untold
         yield Ask(
-            title, _("They asked to hear by phone, text or post."), reverse("escalations:to_tell")
+            title,
+            _("They asked to hear by phone, text or post."),
+            reverse("escalations:to_tell"),
+            network=which,
         )
 
 
 def _for_manager(user: User) -> Iterator[Ask]:
-    held = Issue.objects.visible_to(user).filter(state=State.ADASS, network__in=_mine(user))
+    managed = networks_where(user, "answer_for_adass")
+    held = Issue.objects.visible_to(user).filter(state=State.ADASS, network__in=managed)
     for issue in held.with_everything()[:3]:
         one = card(issue, user)
-        yield Ask(one.title, one.due or _("With ADASS"), one.url, due=one.due_day)
+        which = user.which_network(issue.network)
+        yield Ask(one.title, one.due or _("With ADASS"), one.url, one.due_day, which)
 
 
 def _questions(user: User) -> Iterator[Ask]:
     waiting = Issue.objects.visible_to(user).filter(state=State.WAITING, raised_by=user)
     for issue in waiting.with_everything()[:3]:
         title = Veil(issue, user).text(issue.title)
-        yield Ask(title, _("A question waits for your reply."), issue.get_absolute_url())
+        which = user.which_network(issue.network)
+        url = issue.get_absolute_url()
+        yield Ask(title, _("A question waits for your reply."), url, network=which)
 
 
 def _checks(user: User) -> Iterator[Ask]:
@@ -75,7 +86,8 @@ def _checks(user: User) -> Iterator[Ask]:
     for check in open_checks[:3]:
         title = Veil(check.issue, user).text(check.issue.title)
         url = reverse("escalations:do", args=[check.issue_id, "check"])
-        yield Ask(title, _("Did it work? One line is enough."), url)
+        which = user.which_network(check.issue.network)
+        yield Ask(title, _("Did it work? One line is enough."), url, network=which)
 
 
 def _together(user: User) -> Iterator[Ask]:

@@ -17,10 +17,12 @@ class MeetingsConfig(AppConfig):
         from network.meetings.findings import register_findings
         from network.meetings.front_page import asks, news
         from network.meetings.keys import keys_from_groups
+        from network.meetings.leaving import end_calendar_addresses, withdraw_invitations
         from network.meetings.my_data import meetings_of
         from network.meetings.rounds import turn_for
         from network.meetings.setting_up import make_network_group
         from network.people.belongings import register_belongings
+        from network.people.leaving import register_withdrawal
         from network.people.personal_data import register_personal_data
 
         register_keys(keys_from_groups, "group")
@@ -28,6 +30,8 @@ class MeetingsConfig(AppConfig):
         register_asks(asks)
         register_belongings(parts_to_hand_over)
         register_personal_data("meetings", meetings_of)
+        register_withdrawal("invitations to meetings", withdraw_invitations)
+        register_withdrawal("calendar addresses", end_calendar_addresses)
         register_news(news)
         register_turn(turn_for)
         register_step("new_network", 40, "The network's own group", make_network_group)

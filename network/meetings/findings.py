@@ -1,22 +1,49 @@
 """Meetings (with their agenda) and minutes as search sees them. Nothing private is told."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.signals import post_save
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hub.findable import Finding, register
+from hub.audience import NOBODY
+from hub.file_owner import File, renew_keys
+from hub.findable import Finding, follow, register
 from hub.held_files import register_files
+from hub.inspection.services import why_not
 from hub.models import HubDocument
-from network.meetings.models import Attachment, Meeting, Minutes, Status
+from network.councils.models import Council
+from network.meetings.models import AgendaItem, Attachment, Group, Meeting, Minutes, Status
+from network.meetings.permissions import can_chair
 
 
 def register_findings() -> None:
     register(Meeting, kind="meeting", label=_("Meeting"), describe=describe_meeting)
     register(Minutes, kind="minutes", label=_("Minutes"), describe=describe_minutes)
-    register_files("meeting", Meeting, by="meeting", uses=used_files, describe=describe_file)
+    meetings, minutes = Meeting.objects, Minutes.objects
+    follow(Meeting, AgendaItem, lambda keys: meetings.filter(agenda__in=keys))
+    follow(Meeting, Group, lambda keys: meetings.filter(group__in=keys))
+    follow(Meeting, Council, lambda keys: meetings.filter(host__in=keys))
+    follow(Minutes, Meeting, lambda keys: minutes.filter(meeting__in=keys))
+    register_files(
+        "meeting",
+        Meeting,
+        by="meeting",
+        uses=used_files,
+        describe=describe_file,
+        key=key_of_file,
+        may_read=may_read_file,
+    )
+    post_save.connect(meeting_saved, sender=Meeting, dispatch_uid="meetings-file-keys")
+
+
+def meeting_saved(instance: Meeting, created: bool, **kwargs: Any) -> None:
+    """A draft's files open with it."""
+    if not created:
+        renew_keys(instance)
 
 
 def describe_meeting(meeting: Meeting) -> Finding | None:
@@ -61,6 +88,18 @@ def describe_minutes(minutes: Minutes) -> Finding:
 def used_files() -> QuerySet[Attachment]:
     """Files of all meetings but drafts."""
     return Attachment.objects.exclude(meeting__status=Status.DRAFT)
+
+
+def key_of_file(meeting: Meeting, file: File) -> str:
+    """The meeting's own; files of a draft, and those that nobody found fit, are the chairs' alone."""
+    unfit = isinstance(file, HubDocument) and why_not(file, meeting.audience_key)
+    return NOBODY if unfit or meeting.status == Status.DRAFT else meeting.audience_key
+
+
+def may_read_file(reader: Any, meeting: Meeting, file: File) -> bool:
+    if file.audience_key == NOBODY:
+        return can_chair(reader, meeting.group)
+    return Meeting.objects.visible_to(reader).filter(pk=meeting.pk).exists()
 
 
 def describe_file(meeting_pk: int, document: HubDocument) -> Finding | None:

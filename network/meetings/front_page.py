@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hub.access.roles import may
 from hub.front_door import Ask, News
 from network.meetings.models import Answer, HostChange, Invitation, Meeting, Status
 from network.meetings.tokens import token_for
-from network.people.models import Role
 
 NEAR = timedelta(days=28)
 
@@ -23,7 +23,7 @@ def asks(user: Any) -> Iterator[Ask]:
         Invitation.objects.standing()
         .filter(person=user, answer=Answer.WAITING, meeting__status=Status.ANNOUNCED)
         .filter(meeting__starts__gt=timezone.now())
-        .select_related("meeting")
+        .select_related("meeting__group__network")
         .order_by("meeting__starts")
     )
     first = waiting.first()
@@ -33,8 +33,9 @@ def asks(user: Any) -> Iterator[Ask]:
             _("The host plans by your answer."),
             reverse("meetings:answer", args=[token_for(first)]),
             first.meeting.day,
+            user.which_network(first.meeting.group.network),
         )
-    if user.council_id and user.is_role(Role.DP_LEAD):
+    if user.council_id and may(user, "speak_for_a_council", user.council.network):
         asked = HostChange.objects.filter(
             after=user.council, agreed=HostChange.Agreed.ASKED, meeting__starts__gt=timezone.now()
         )
@@ -44,6 +45,7 @@ def asks(user: Any) -> Iterator[Ask]:
                     _("Can you host on %s?") % f"{change.meeting.day:%-d %B %Y}",
                     change.reason or _("Your council is asked to take this date."),
                     change.meeting.get_absolute_url(),
+                    network=user.which_network(user.council.network),
                 )
 
 
@@ -53,7 +55,7 @@ def news(user: Any, at_most: int) -> Iterator[News]:
     coming = (
         Meeting.objects.visible_to(user)
         .filter(status=Status.ANNOUNCED, starts__gt=now, starts__lt=now + NEAR)
-        .select_related("host")
+        .select_related("host", "group__network")
         .order_by("starts")[: min(at_most, 1)]
     )
     for meeting in coming:
@@ -64,7 +66,10 @@ def news(user: Any, at_most: int) -> Iterator[News]:
             url=meeting.get_absolute_url(),
             day=timezone.localtime(meeting.changed).date(),
             text=_("Where: %s") % meeting.place_words,
-            facts=(date_format(timezone.localtime(meeting.starts), "l, P"),),
+            facts=(
+                date_format(timezone.localtime(meeting.starts), "l, P"),
+                user.which_network(meeting.group.network) if user.is_authenticated else "",
+            ),
             council_name=meeting.host.short_name if meeting.host else "",
             council_slug=meeting.host.slug if meeting.host else "",
         )

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from network.councils.models import Council
+from hub.access.roles import ROLES_THAT
+from network.councils.models import Council, Network
 from network.meetings.models import Group
-from network.people.models import Membership, Role, User
-
-ASKED_ROLES = (Role.DP_LEAD, Role.CHAIR, Role.DEPUTY, Role.RESIDENT, Role.ADASS_MANAGER)
+from network.people.models import Membership, User
 
 
 @dataclass(frozen=True)
@@ -23,14 +22,30 @@ def members_of(group: Group) -> list[Invitee]:
     """The network's leads, chairs, residents and ADASS managers, or a smaller group's members:
     each person, and for a member council its leads."""
     if group.kind == Group.Kind.NETWORK:
-        parts = Membership.objects.current().filter(network=group.network, role__in=ASKED_ROLES)
+        asked = ROLES_THAT["be_asked_to_meetings"]
+        parts = Membership.objects.current().filter(network=group.network, role__in=asked)
         people = User.objects.filter(pk__in=parts.values("user"))
     else:
         current = group.members.current()
-        leads = Membership.objects.current().filter(role=Role.DP_LEAD)
+        here = Membership.objects.in_force().filter(network=group.network)
+        leads = here.filter(role__in=ROLES_THAT["speak_for_a_council"])
         people = User.objects.filter(
-            Q(pk__in=current.filter(person__isnull=False).values("person"))
+            Q(pk__in=current.filter(person__in=here.values("user")).values("person"))
             | Q(council__in=current.values("council"), pk__in=leads.values("user"))
         )
     active = people.filter(is_active=True).select_related("council").order_by("name")
     return [Invitee(user.email, user.name, user, user.council) for user in active]
+
+
+def invitee_at(email: str, name: str, network: Network) -> Invitee:
+    """Whoever has this address. Somebody who has left is asked as a guest: the link in the mail
+    answers, but their account opens nothing."""
+    person = User.objects.filter(email=email.lower()).first()
+    if person is None or not person.is_member() or has_left(person, network):
+        return Invitee(email, name)
+    return Invitee(email, name, person, person.council)
+
+
+def has_left(person: User, network: Network) -> bool:
+    """Once belonged to this network and does no longer."""
+    return not person.is_member(network) and person.memberships.filter(network=network).exists()

@@ -37,8 +37,9 @@ def invitation_behind(token: str) -> Invitation:
     pk = invitation_id(token)
     if pk is None:
         raise LinkNotGood(_("This link is not complete. Copy the whole of it from your mail."))
-    found = Invitation.objects.select_related("meeting__group").filter(pk=pk).first()
-    if found is None or found.withdrawn_at:
+    standing = Invitation.objects.standing().select_related("meeting__group")
+    found = standing.filter(pk=pk).first()
+    if found is None:
         raise LinkNotGood(_("This invitation has been taken back."))
     if found.meeting.status == Status.CANCELLED:
         raise LinkNotGood(_("This meeting is cancelled, so there is nothing to answer."))
@@ -75,9 +76,10 @@ def invite(meeting: Meeting, invitees: Iterable[Invitee]) -> list[Invitation]:
             email=one.email.lower(),
             defaults={"name": one.name, "person": one.person, "council": one.council},
         )
-        if made or invitation.withdrawn_at:
+        if made or not meeting.invitations.standing().filter(pk=invitation.pk).exists():
             invitation.withdrawn_at = None
-            invitation.save(update_fields=["withdrawn_at"])
+            invitation.person, invitation.council = one.person, one.council
+            invitation.save(update_fields=["withdrawn_at", "person", "council"])
             send_invitation(invitation, again=False)
             asked.append(invitation)
     return asked

@@ -5,12 +5,13 @@ from datetime import time
 from django.conf import settings
 from django.utils import timezone
 
+from hub.jobs.items import one_by_one
 from hub.jobs.registry import job
 from network.meetings import reminding, replies
 from network.meetings.models import Meeting, Status
 
 
-@job("remind of meetings", daily_at=time(7, 30))
+@job(reminding.JOB, daily_at=time(7, 30))
 def remind() -> str:
     """Reminds those who come, those who have not answered, and hosts."""
     today = timezone.localdate()
@@ -18,7 +19,10 @@ def remind() -> str:
     return f"{people} reminded, {silent} asked again, {reminding.remind_hosts(today)} to hosts"
 
 
-@job("note meetings as held", every_seconds=3600)
+HELD = "note meetings as held"
+
+
+@job(HELD, every_seconds=3600)
 def note_as_held() -> str:
     """Announced meetings that are over become held; the chair can put the host right."""
     over = [
@@ -26,13 +30,16 @@ def note_as_held() -> str:
         for meeting in Meeting.objects.filter(status=Status.ANNOUNCED, starts__lt=timezone.now())
         if meeting.is_over
     ]
-    for meeting in over:
-        meeting.status = Status.HELD
-        meeting.save(update_fields=["status", "changed"])
-    return f"{len(over)} held"
+    return f"{one_by_one(HELD, over, hold)} held"
 
 
-@job("read calendar replies", every_seconds=300)
+def hold(meeting: Meeting) -> int:
+    meeting.status = Status.HELD
+    meeting.save(update_fields=["status", "changed"])
+    return 1
+
+
+@job(replies.JOB, every_seconds=300)
 def read_replies() -> str:
     """Reads what calendar programs answered, from the mail folder in MEETING_REPLIES_FOLDER."""
     if not settings.MEETING_REPLIES_FOLDER:

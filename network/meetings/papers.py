@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from hub.audience import NOBODY
+from hub.file_owner import give, renew_keys
 from hub.inspection.services import look_inside, why_not
 from hub.models import HubDocument
 from network.meetings.models import AgendaItem, Attachment, Meeting
@@ -18,6 +19,7 @@ def attach(
     """Keep a file, for the meeting or for one item of it. Its readers have it once it is fit."""
     with transaction.atomic():
         document = HubDocument.objects.create(title=title, file=file, uploaded_by_user=by)
+        give(meeting, [document])
         paper = Attachment.objects.create(
             meeting=meeting, item=item, title=title, document=document
         )
@@ -28,22 +30,19 @@ def attach(
 
 def open_when_fit(paper: Attachment) -> bool:
     """Give the file to the meeting's readers unless something in it has to be looked at first."""
-    key = paper.meeting.audience_key
-    fit = not why_not(paper.document, key)
-    if fit and paper.document.audience_key != key:
-        paper.document.audience_key = key
-        paper.document.save()
-    return fit
+    renew_keys(paper.meeting)
+    paper.document.refresh_from_db()
+    return is_fit(paper)
 
 
-def is_open(paper: Attachment) -> bool:
-    """Whether its readers have it."""
-    return paper.document.audience_key != NOBODY
+def is_fit(paper: Attachment) -> bool:
+    """Whether the meeting's readers may have it, once the meeting is theirs."""
+    return not why_not(paper.document, paper.meeting.audience_key)
 
 
 def shown_to(papers: list[Attachment], chairs: bool) -> list[Attachment]:
     """Those that wait to be looked at are on the chair's page alone."""
-    return [paper for paper in papers if chairs or is_open(paper)]
+    return [paper for paper in papers if chairs or paper.document.audience_key != NOBODY]
 
 
 @transaction.atomic

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from hub.access.roles import may, may_anywhere
 from network.councils.models import Council
 from network.meetings.models import Group, Meeting
 from network.meetings.models.meeting import groups_led_by
-from network.people.models import CHAIRING, Role
 
 
 def can_chair(user: Any, group: Group) -> bool:
@@ -18,7 +18,7 @@ def can_chair(user: Any, group: Group) -> bool:
 
 def chairs_a_network(user: Any) -> bool:
     """Groups, school holidays and days to keep free are for the network's own chairs."""
-    return any(part.role in CHAIRING for part in user.parts())
+    return may_anywhere(user, "chair_the_network")
 
 
 def can_act_for(user: Any, council: Council | None, group: Group) -> bool:
@@ -26,7 +26,7 @@ def can_act_for(user: Any, council: Council | None, group: Group) -> bool:
     if can_chair(user, group):
         return True
     own = council is not None and user.is_authenticated and user.council_id == council.pk
-    return own and user.is_role(Role.DP_LEAD, network=group.network)
+    return own and may(user, "speak_for_a_council", group.network)
 
 
 def is_invited(user: Any, meeting: Meeting) -> bool:

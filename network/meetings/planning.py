@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.numbers import whole_number
 from network.councils.models import Council
 from network.meetings.dates import Closed, Proposed, in_words, propose, why_closed
 from network.meetings.ledger_of import ledger_json
@@ -130,7 +131,7 @@ def _agenda_from(template: str, meeting: Meeting) -> list[AgendaItem]:
     for line in template.splitlines():
         title, _bar, minutes = (part.strip() for part in line.partition("|"))
         if title:
-            length = int(minutes) if minutes.isdecimal() and len(minutes) < 4 else None
+            length = whole_number(minutes, most=999)
             items.append(
                 AgendaItem(
                     meeting=meeting,

@@ -3,14 +3,17 @@
 A reminder is known by its name and the meeting's date, so a meeting that moves reminds anew.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
+from hub.jobs.items import key_of, one_by_one
 from network.meetings.mails import send_check_list, send_question, send_reminder
 from network.meetings.models import Answer, Invitation, Meeting, Status
 
+JOB = "remind of meetings"
 TO_HOST = (42, 14, 2)
 TO_ALL = (7, 1)
 TO_SILENT = (21, 10)
@@ -22,23 +25,38 @@ def due(days_left: int, moments: tuple[int, ...]) -> int | None:
 
 
 def remind_hosts(today: date) -> int:
-    return sum(_remind_host(meeting, today) for meeting in _coming(today, TO_HOST))
+    meetings = _coming(today, TO_HOST)
+    return one_by_one(JOB, meetings, lambda meeting: _remind_host(meeting, today))
 
 
 def remind_people(today: date) -> int:
     """Everyone invited but those who said no, with the agenda."""
-    return sum(
-        _remind(invitation, "soon", TO_ALL, today, send_reminder)
-        for meeting in _coming(today, TO_ALL)
-        for invitation in meeting.invitations.expected()
-    )
+    invited = [one for meeting in _coming(today, TO_ALL) for one in meeting.invitations.expected()]
+    return _each(invited, "soon", TO_ALL, today, send_reminder)
 
 
 def ask_the_silent(today: date) -> int:
-    return sum(
-        _remind(invitation, "answer", TO_SILENT, today, send_question)
+    silent = [
+        one
         for meeting in _coming(today, TO_SILENT)
-        for invitation in meeting.invitations.standing().filter(answer=Answer.WAITING)
+        for one in meeting.invitations.standing().filter(answer=Answer.WAITING)
+    ]
+    return _each(silent, "answer", TO_SILENT, today, send_question)
+
+
+def _each(
+    invited: Iterable[Invitation],
+    name: str,
+    moments: tuple[int, ...],
+    today: date,
+    send: Callable[[Invitation], None],
+) -> int:
+    """Each on its own: one that cannot be written to holds nobody else back."""
+    return one_by_one(
+        JOB,
+        invited,
+        lambda one: _remind(one, name, moments, today, send),
+        key=lambda one: f"{name} {key_of(one)}",
     )
 
 

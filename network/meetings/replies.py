@@ -2,34 +2,47 @@
 
 Read from a Maildir that a mail server fills. A reply counts only when the mail comes from the
 invited address itself, for the time and place the meeting has now, and not before an answer
-given later. What cannot be read stays in the folder, marked as seen, for a person to look at.
+given later. What says nothing we can use stays in the folder, marked as seen. A mail that cannot
+be dealt with at all stays as it came, is named to the administrator and tried again later.
 """
 
 import mailbox
 from collections import Counter
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDDDTypes
 
+from hub.jobs.items import one_by_one
 from network.meetings.inviting import answer
 from network.meetings.models import Answer, Invitation, Status, Way
+
+JOB = "read calendar replies"
 
 
 def read_folder(path: str) -> str:
     """Work through the new mails; each becomes "seen". Returns a line for the jobs page."""
     folder = mailbox.Maildir(path, create=False)
     outcome: Counter[str] = Counter()
-    for key, message in list(folder.items()):
-        if message.get_subdir() != "new":
-            continue
-        outcome[take(message_from_bytes(message.as_bytes(), policy=policy.default))] += 1
+
+    def read(key: str) -> int:
+        message = folder[key]
+        became = take(message_from_bytes(message.as_bytes(), policy=policy.default))
         message.set_subdir("cur")
         message.add_flag("S")
         folder[key] = message
+        outcome[became] += 1
+        return 1
+
+    new = sorted(file.name.partition(":")[0] for file in (Path(path) / "new").iterdir())
+    done = one_by_one(JOB, new, read, what=lambda key: f"the mail “{key}” in {path}/new")
+    if done < len(new):
+        outcome["put aside"] = len(new) - done
     return ", ".join(f"{count} {what}" for what, count in sorted(outcome.items())) or "none"
 
 
@@ -54,7 +67,9 @@ def _take_reply(event: Event, sender: str) -> str:
         .filter(meeting__uid=str(event.get("uid", "")), email=sender)
         .first()
     )
-    if said is None or invitation is None or invitation.meeting.status != Status.ANNOUNCED:
+    if not _has_sequence(event) or said is None or invitation is None:
+        return "unread"
+    if invitation.meeting.status != Status.ANNOUNCED:
         return "unread"
     if _is_late(event, invitation):
         return "late"
@@ -65,9 +80,23 @@ def _take_reply(event: Event, sender: str) -> str:
 
 def _is_late(event: Event, invitation: Invitation) -> bool:
     """Said of an earlier time or place, or before an answer that is known already."""
-    stamp = event.get("dtstamp")
-    earlier = bool(stamp and invitation.answered_at and stamp.dt < invitation.answered_at)
+    stamp = _stamp(event)
+    earlier = bool(stamp and invitation.answered_at and stamp < invitation.answered_at)
     return earlier or int(event.get("sequence", 0)) < invitation.meeting.sequence
+
+
+def _stamp(event: Event) -> datetime | None:
+    """When it was said. The standard asks for UTC; a time that names no zone is read as that."""
+    stamp = event.get("dtstamp")
+    said = stamp.dt if isinstance(stamp, vDDDTypes) else None
+    if not isinstance(said, datetime):
+        return None
+    return said if timezone.is_aware(said) else said.replace(tzinfo=UTC)
+
+
+def _has_sequence(event: Event) -> bool:
+    """No number for the meeting's version, or two: nobody can say which one was answered."""
+    return isinstance(event.get("sequence", 0), int)
 
 
 def _answer(partstat: str, invitation: Invitation) -> str:

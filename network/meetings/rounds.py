@@ -1,5 +1,6 @@
 """The round table: who has hosted, who is next, whose seat is mine."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -54,7 +55,9 @@ def turn_for(user: Any) -> Turn | None:
         .select_related("group__network")
         .first()
     )
-    return round_of(series, user, timezone.localdate()) if series else None
+    turn = round_of(series, user, timezone.localdate()) if series else None
+    which = user.which_network(user.network)
+    return replace(turn, lines=(which, *turn.lines)) if turn and which else turn
 
 
 def _turns(meetings, councils: list[Council]) -> dict[int, int]:

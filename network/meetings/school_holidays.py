@@ -41,12 +41,20 @@ def _rows(content: bytes, report: ImportReport) -> list[dict]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    reader = csv.DictReader(io.StringIO(text.replace("\0", "")))
-    missing = [one for one in COLUMNS if one not in (reader.fieldnames or ())]
+    reader = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""))
+    try:
+        columns = reader.fieldnames or ()
+    except csv.Error:
+        columns = ()
+    missing = [one for one in COLUMNS if one not in columns]
     if missing:
         report.errors.append(_("The first row lacks these columns: %s.") % ", ".join(missing))
         return []
-    return list(reader)
+    try:
+        return list(reader)
+    except csv.Error:
+        report.errors.append(_("This is no CSV file. Save the table as CSV (UTF-8) and try again."))
+        return []
 
 
 def _take(number: int, row: dict, councils: dict, report: ImportReport) -> None:

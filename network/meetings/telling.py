@@ -2,33 +2,19 @@
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.access.roles import ROLES_THAT
 from hub.mail import outbox
 from network.councils.models import Council
-from network.meetings.models import HostChange, Meeting
-from network.people.models import CHAIRING, Role, User
+from network.meetings.models import HostChange
+from network.people.models import Membership, User
 
 
 def leads_of(council: Council | None) -> QuerySet[User]:
     """A council's leads with a part in a network now."""
-    today = timezone.localdate()
-    return (
-        User.objects.filter(council=council, is_active=True, memberships__role=Role.DP_LEAD)
-        .filter(memberships__started__lte=today, memberships__ended__isnull=True)
-        .distinct()
-    )
-
-
-def chairs_of(meeting: Meeting) -> QuerySet[User]:
-    """Who chairs the network of this meeting now."""
-    return User.objects.filter(
-        is_active=True,
-        memberships__network=meeting.group.network,
-        memberships__role__in=CHAIRING,
-        memberships__ended__isnull=True,
-    ).distinct()
+    leads = Membership.objects.in_force().filter(role__in=ROLES_THAT["speak_for_a_council"])
+    return User.objects.filter(council=council, pk__in=leads.values("user"))
 
 
 def tell_of_host_change(change: HostChange) -> None:

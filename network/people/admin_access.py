@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from hub.access.roles import ROLES_THAT, may_anywhere
 from network.councils.models import Network
 from network.people.admin_groups import (
     CHAIRS,
@@ -13,7 +14,7 @@ from network.people.admin_groups import (
     managed,
     set_up_groups,
 )
-from network.people.models import CHAIRING, Role, User
+from network.people.models import User
 
 
 def group_names_for(user: User) -> set[str]:
@@ -21,14 +22,15 @@ def group_names_for(user: User) -> set[str]:
     names = set()
     for part in user.parts():
         slug = part.network.slug
-        if part.role == Role.EDITOR:
+        if part.role in ROLES_THAT["edit_all_pages"]:
             names.add(group_name(EDITORS, slug))
-        if part.role in CHAIRING:
-            names |= {group_name(CHAIRS, slug), group_name(EDITORS, slug)}
-        if part.role in (Role.DP_LEAD, Role.COLLEAGUE) and user.council:
-            names.add(group_name(WRITERS, user.council.slug))
-        if part.role == Role.DP_LEAD and user.council:
-            names.add(group_name(LEADS, user.council.slug))
+        if part.role in ROLES_THAT["chair_the_network"]:
+            names.add(group_name(CHAIRS, slug))
+        own = user.council if user.council and user.council.network_id == part.network_id else None
+        if own and part.role in ROLES_THAT["edit_own_councils_pages"]:
+            names.add(group_name(WRITERS, own.slug))
+        if own and part.role in ROLES_THAT["publish_own_councils_notes"]:
+            names.add(group_name(LEADS, own.slug))
     return names
 
 
@@ -44,7 +46,7 @@ def sync_admin_access(user: User) -> None:
     held = {group.name: group for group in managed(user.groups.all())}
     user.groups.remove(*(group for name, group in held.items() if name not in wanted))
     user.groups.add(*Group.objects.filter(name__in=wanted - set(held)))
-    runs_the_hub = user.is_role(Role.ADMINISTRATOR)
+    runs_the_hub = may_anywhere(user, "run_the_hub")
     if user.is_superuser != runs_the_hub or user.is_staff != runs_the_hub:
         user.is_superuser = user.is_staff = runs_the_hub
         user.save(update_fields=["is_superuser", "is_staff"])

@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 from django.views.generic import RedirectView
 from wagtail.users.views.users import EditView, IndexView, UserViewSet
 
+from network.people.admin_access import sync_admin_access
 from network.people.models import User
+from network.people.permissions import manageable_accounts
 
 
 class PersonForm(forms.ModelForm):
@@ -27,8 +29,11 @@ class PersonForm(forms.ModelForm):
         return self.cleaned_data["email"].lower()
 
     def save(self, commit: bool = True) -> User:
-        """A new address is the address to sign in with, and codes go there."""
+        """A new address is the address to sign in with, and codes go there; rights on the editors'
+        side follow the council."""
         user = super().save(commit)
+        if commit and "council" in self.changed_data:
+            sync_admin_access(user)
         if commit and "email" in self.changed_data:
             user.emailaddress_set.all().delete()
             user.emailaddress_set.create(email=user.email, verified=True, primary=True)
@@ -43,6 +48,11 @@ class PersonForm(forms.ModelForm):
 
 
 class PeopleIndex(IndexView):
+    def get_base_queryset(self) -> QuerySet[User]:
+        """Other networks' people are theirs to look after."""
+        users = super().get_base_queryset()
+        return users.filter(pk__in=manageable_accounts(self.request.user).values("pk"))
+
     @cached_property
     def search_fields(self) -> set[str]:
         return {"name", "email"}

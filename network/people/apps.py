@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -8,15 +7,17 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from hub import findable
+        from django.db.models.signals import post_save, pre_delete
+
         from hub.audience import register_keys
         from hub.front_door import register_asks, register_demo_accounts
         from hub.own_pages import register_own_pages
         from hub.setting_up import register_step
         from network.councils.shelf import register_people
-        from network.people import findings
+        from network.people import leaving, rights_of_leavers
         from network.people.admin_access import set_up_admin_access
         from network.people.demo import demo_accounts, load_demo_people
+        from network.people.findings import register_findings
         from network.people.first_chair import invite_first_chair
         from network.people.front_page import asks
         from network.people.keys import keys_from_memberships
@@ -32,10 +33,10 @@ class PeopleConfig(AppConfig):
         register_people(people_of_council)
         register_asks(asks)
         register_own_pages(30, own_pages)
-        findable.register(
-            User,
-            kind="person",
-            label=_("Person"),
-            describe=findings.describe,
-            everything=findings.everything,
+        register_findings()
+        leaving.register_withdrawal(
+            "rights on the editors’ side", rights_of_leavers.take_editors_rights
         )
+        leaving.register_withdrawal("invitations to join", rights_of_leavers.withdraw_offers)
+        post_save.connect(leaving.on_user_saved, sender=User, dispatch_uid="people-account-closed")
+        pre_delete.connect(leaving.on_user_deleted, sender=User, dispatch_uid="people-erased")

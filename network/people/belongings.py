@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from hub.access.roles import ROLES_THAT
 from network.councils.models import Council, Network
 from network.people.models import Membership, User
 
@@ -47,7 +48,8 @@ def belongings_of(owner: User, network: Network, reader: User) -> list[Belonging
 
 def members_of(network: Network, council: Council | None = None) -> QuerySet[User]:
     """Who may take something on: active members now, of one council where one is given."""
-    parts = Membership.objects.current().filter(network=network)
+    belonging = ROLES_THAT["belong_to_a_network"]
+    parts = Membership.objects.current().filter(network=network, role__in=belonging)
     people = User.objects.filter(is_active=True, pk__in=parts.values("user"))
     if council is not None:
         people = people.filter(council=council)

@@ -4,9 +4,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from hub.access.roles import ROLES_THAT
 from network.councils.models import Network
 from network.people.invitations import CannotInvite, Guest, invite
-from network.people.models import CHAIRING, Invitation, Membership, Role, User
+from network.people.models import Invitation, Membership, Role, User
 from network.people.roles import give_role
 
 LATER = 'No chair yet. Invite one with: manage.py create_network "{network}" --chair EMAIL --chair-name NAME'
@@ -37,7 +38,9 @@ def invite_first_chair(network: Network) -> str | None:
 
 def has_chair(network: Network) -> bool:
     """A chair, or an invitation to become one."""
-    chairs = Membership.objects.current().filter(network=network, role__in=CHAIRING)
+    chairs = Membership.objects.current().filter(
+        network=network, role__in=ROLES_THAT["chair_the_network"]
+    )
     waiting = Invitation.objects.pending().filter(network=network)
     return chairs.exists() or any(Role.CHAIR in row.roles for row in waiting)
 

@@ -6,11 +6,13 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from hub.access.roles import COUNCIL_ROLES, may_anywhere
 from hub.form_parts import choice_field, model_choice_field
 from network.councils.models import Council, Network
 from network.people.invitations import Guest
 from network.people.models import ContactWay, Role, User
-from network.people.permissions import COUNCIL_ROLES, can_invite_to, roles_she_may_give, runs
+from network.people.permissions import can_invite_to, grantable_roles, runs
+from network.people.who_sees import contact_seen_by, details_seen_by, strangers_see
 
 
 def choices_of(roles: Any) -> list[tuple[str, Any]]:
@@ -50,7 +52,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, user: User, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.network = user, network
-        choice_field(self, "roles").choices = choices_of(roles_she_may_give(user, network))
+        choice_field(self, "roles").choices = choices_of(grantable_roles(user, network))
         model_choice_field(self, "council").queryset = Council.objects.in_network(network)
         if not runs(user, network):
             del self.fields["council"], self.fields["organisation"]
@@ -84,6 +86,14 @@ class InviteForm(forms.Form):
 CONTACT_FIELDS = ("preferred_contact", "contact_note")
 
 
+def say_who_sees_contact(form: forms.BaseForm, *, resident: bool) -> None:
+    """Below each field of how to reach somebody, beside its own hint."""
+    for name in ("phone", *CONTACT_FIELDS):
+        if name in form.fields:
+            hint = str(form.fields[name].help_text)
+            form.fields[name].help_text = f"{hint} {contact_seen_by(resident=resident)}".strip()
+
+
 class JoinForm(forms.Form):
     """What somebody who was invited tells us: a name, a password, how to reach her."""
 
@@ -107,9 +117,10 @@ class JoinForm(forms.Form):
         help_text=_("For example: after 2 pm, or large print."),
     )
 
-    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, email: str, resident: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.email = email
+        say_who_sees_contact(self, resident=resident)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -141,8 +152,17 @@ class DetailsForm(forms.ModelForm):
             "ask_me_about": _(
                 "What colleagues in other councils may ask you, such as: fraud, ISFs."
             ),
-            "phone": _("Members of your network see it. Leave it empty to be reached by e-mail."),
+            "phone": _("Leave it empty to be reached by e-mail."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("name", "job_title", "ask_me_about"):
+            hint = str(self.fields[name].help_text)
+            self.fields[name].help_text = f"{hint} {details_seen_by()}".strip()
+        public = strangers_see(self.instance)
+        self.fields["name"].help_text = f"{self.fields['name'].help_text} {public}".strip()
+        say_who_sees_contact(self, resident=may_anywhere(self.instance, "keep_contact_private"))
 
 
 class RolesForm(forms.Form):
@@ -156,7 +176,7 @@ class RolesForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, person: User, network: Network, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        may_give = roles_she_may_give(user, network)
+        may_give = grantable_roles(user, network)
         if not person.council_id:
             may_give = tuple(role for role in may_give if role not in COUNCIL_ROLES)
         choice_field(self, "roles").choices = choices_of(may_give)

@@ -25,4 +25,5 @@ def asks(user: Any) -> Iterator[Ask]:
                 ngettext("One thing has nobody now.", "%(count)s things have nobody now.", count)
                 % {"count": count},
                 reverse("people:handover", args=[leaver.pk]),
+                network=user.which_network(network),
             )

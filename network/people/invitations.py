@@ -44,7 +44,7 @@ def invite(network: Network, guest: Guest, *, by: User | None) -> tuple[Invitati
     member with these roles already, or another invitation waits. Ask `can_invite_to` first.
     """
     email = guest.email.strip().lower()
-    refuse_known(network, email, guest)
+    refuse_known(network, email, guest, by)
     token, now = secrets.token_urlsafe(32), timezone.now()
     invitation = Invitation.objects.create(
         network=network,
@@ -63,7 +63,9 @@ def invite(network: Network, guest: Guest, *, by: User | None) -> tuple[Invitati
     return invitation, link_of(token)
 
 
-def refuse_known(network: Network, email: str, guest: Guest) -> None:
+def refuse_known(network: Network, email: str, guest: Guest, by: User | None) -> None:
+    """Tells about an account only those who may look it up. Somebody from another network gets
+    the invitation, and hears when accepting it what has to end first."""
     waiting = Invitation.objects.pending().filter(network=network, email=email)
     if waiting.exists():
         raise CannotInvite(
@@ -71,7 +73,7 @@ def refuse_known(network: Network, email: str, guest: Guest) -> None:
             % {"email": email}
         )
     known = User.objects.filter(email=email).first()
-    if known is None:
+    if known is None or (by and not User.objects.visible_to(by).filter(pk=known.pk).exists()):
         return
     if set(guest.roles) <= {p.role for p in known.parts() if p.network_id == network.pk}:
         raise CannotInvite(_("%(name)s is a member already.") % {"name": known.name})
@@ -99,6 +101,7 @@ def send(invitation: Invitation, token: str) -> None:
         "emails/people/invitation",
         {"invitation": invitation, "inviter": inviter(invitation), "link": link_of(token)},
         thread=f"invitation-{invitation.pk}",
+        secret=True,
     )
 
 

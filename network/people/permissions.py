@@ -1,38 +1,36 @@
 """Who may invite whom, and who may change whose roles."""
 
+from django.db.models import Q, QuerySet
+
+from hub.access.roles import ROLES_GIVEN_BY, Role, may, may_anywhere, networks_where
 from network.councils.models import Council, Network
-from network.people.models import CHAIRING, Invitation, Role, User
-
-HER_OWN_TEAM = (Role.DP_LEAD, Role.COLLEAGUE)
-COUNCIL_ROLES = frozenset({Role.DP_LEAD, Role.COLLEAGUE})
-EVERYBODY_BUT_ADMINISTRATORS = tuple(role for role in Role if role != Role.ADMINISTRATOR)
+from network.people.models import Invitation, Membership, User
 
 
-def roles_she_may_give(user: User, network: Network) -> tuple[Role, ...]:
-    """The roles this person may invite others to; a lead only within her own council."""
-    if user.is_role(Role.ADMINISTRATOR, network=network):
-        return tuple(Role)
-    if user.is_role(*CHAIRING, network=network):
-        return EVERYBODY_BUT_ADMINISTRATORS
-    if user.is_role(Role.DP_LEAD, network=network) and user.council_id:
-        return HER_OWN_TEAM
-    return ()
+def grantable_roles(user: User, network: Network) -> tuple[Role, ...]:
+    """The roles this person may invite others to; who does not run the network has them for
+    their own council alone."""
+    held = [part.role for part in user.parts() if part.network_id == network.pk]
+    given = frozenset[Role]().union(*(ROLES_GIVEN_BY.get(Role(role), ()) for role in held))
+    if not user.council_id and not runs(user, network):
+        return ()
+    return tuple(role for role in Role if role in given)
 
 
 def runs(user: User, network: Network) -> bool:
     """Chair, deputy or administrator: not bound to one council."""
-    return user.is_role(*CHAIRING, Role.ADMINISTRATOR, network=network)
+    return may(user, "run_the_network", network)
 
 
 def can_invite(user: User, network: Network) -> bool:
-    return bool(roles_she_may_give(user, network))
+    return bool(grantable_roles(user, network))
 
 
 def can_invite_to(
     user: User, network: Network, council: Council | None, roles: tuple[str, ...] | list[str]
 ) -> bool:
     """This invitation in full: each role is hers to give, and a lead stays in her council."""
-    if not roles or not set(roles) <= set(roles_she_may_give(user, network)):
+    if not roles or not set(roles) <= set(grantable_roles(user, network)):
         return False
     return runs(user, network) or (council is not None and council.pk == user.council_id)
 
@@ -57,7 +55,7 @@ def can_change_roles(user: User, person: User, network: Network) -> bool:
     if user.pk == person.pk:
         return False
     held = {part.role for part in person.parts() if part.network_id == network.pk}
-    if not held <= set(roles_she_may_give(user, network)):
+    if not held <= set(grantable_roles(user, network)):
         return False
     return runs(user, network) or (
         person.council_id is not None and person.council_id == user.council_id
@@ -70,6 +68,14 @@ def sees_contact_of(user: User, person: User) -> bool:
     Officers' details are work details. A resident's are her own, so only she and those who run
     the network see them.
     """
-    if user.pk == person.pk or not person.is_role(Role.RESIDENT):
+    if user.pk == person.pk or not may_anywhere(person, "keep_contact_private"):
         return True
-    return any(runs(user, part.network) for part in person.parts())
+    return any(may(user, "see_private_contacts", part.network) for part in person.parts())
+
+
+def manageable_accounts(user: User) -> QuerySet[User]:
+    """Accounts of the networks that this administrator runs, and those of no network at all."""
+    mine = networks_where(user, "run_the_hub")
+    here = Membership.objects.filter(network__in=mine).values("user")
+    elsewhere = Membership.objects.current().exclude(network__in=mine).values("user")
+    return User.objects.filter(Q(pk__in=here) | ~Q(pk__in=elsewhere))

@@ -2,10 +2,11 @@
 
 from django.db.models import QuerySet
 
+from hub.access.roles import ROLES_THAT, Role
 from network.councils.models import Network
-from network.people.models import CHAIRING, Membership, Role, User
+from network.people.models import Membership, User
 
-ORDER = (Role.CHAIR, Role.DEPUTY, Role.ADMINISTRATOR)
+ORDER = tuple(role for role in Role if role in ROLES_THAT["run_the_network"])
 
 
 def those_who_run(network: Network) -> list[User]:
@@ -23,7 +24,7 @@ def networks_with_chairs() -> list[tuple[Network, list[User]]]:
     """Each network with its chair and deputy, for strangers who want to join."""
     chairs: QuerySet[Membership] = (
         Membership.objects.current()
-        .filter(role__in=CHAIRING, user__is_active=True)
+        .filter(role__in=ROLES_THAT["chair_the_network"], user__is_active=True)
         .select_related("user", "network")
         .order_by("role", "user__name")
     )

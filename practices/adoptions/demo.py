@@ -6,7 +6,6 @@ import yaml
 from django.db import transaction
 from django.utils import timezone
 
-from hub.findable import changed_many
 from network.councils.models import Network
 from network.people.models import User
 from practices.models import Adoption, PracticeNotePage
@@ -20,7 +19,6 @@ def load_demo_adoptions(network: Network) -> None:
     """Those that are not there yet, of people and notes that are."""
     people = {user.email: user for user in User.objects.exclude(council=None)}
     notes = {note.ref: note for note in PracticeNotePage.objects.live().exclude(ref="")}
-    adopted = {}
     for told in yaml.safe_load(FILE.read_text(encoding="utf-8")):
         note, who = notes.get(told["note"]), people.get(told["by"])
         if note is None or who is None or who.council_id == note.council_id:
@@ -30,5 +28,3 @@ def load_demo_adoptions(network: Network) -> None:
             note=note, council=who.council,
             defaults={"how": told["how"], "line": told["line"], "by": who, "at": at},
         )  # fmt: skip
-        adopted[note.pk] = note
-    changed_many(list(adopted.values()))

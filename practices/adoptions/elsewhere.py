@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from hub.access.roles import may, networks_where
 from hub.written import Written
 from practices.models import Adoption, PracticeNotePage
-from practices.permissions import WRITING
 
 OF_NOTE = Written(
     lambda note, networks: (
@@ -18,7 +18,7 @@ OF_NOTE = Written(
 
 def elsewhere(note: PracticeNotePage, reader: Any) -> list[Adoption]:
     """What `visible_to(reader)` holds for this note, the first to say so first."""
-    return OF_NOTE.rows(note=note.pk, networks=[part.network_id for part in reader.parts()])
+    return OF_NOTE.rows(note=note.pk, networks=networks_where(reader, "belong_to_a_network"))
 
 
 def may_adopt(user: Any, note: PracticeNotePage) -> bool:
@@ -27,6 +27,6 @@ def may_adopt(user: Any, note: PracticeNotePage) -> bool:
         user.is_authenticated
         and user.council_id is not None
         and user.council_id != note.council_id
-        and user.is_role(*WRITING, network=user.council.network)
+        and may(user, "write_notes", user.council.network)
         and note.is_visible_to(user)
     )

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.findable import changed
 from hub.mail.outbox import post
 from practices.models import Adoption, PracticeNotePage
 
@@ -19,9 +18,8 @@ def say(note: PracticeNotePage, by: Any, how: str, line: str) -> Adoption:
         note=note, council=by.council,
         defaults={"how": how, "line": line, "by": by, "at": timezone.now()},
     )  # fmt: skip
-    changed(note)
-    owner = note.owner
-    if new and owner is not None and owner.is_active and note.is_visible_to(owner):
+    owner, network = note.owner, note.council.network if note.council else None
+    if new and owner is not None and owner.is_member(network) and note.is_visible_to(owner):
         post(
             [owner.email],
             _("%(council)s: %(title)s") % {"council": by.council.short_name, "title": note.title},
@@ -40,4 +38,3 @@ def say(note: PracticeNotePage, by: Any, how: str, line: str) -> Adoption:
 @transaction.atomic
 def take_back(note: PracticeNotePage, by: Any) -> None:
     Adoption.objects.filter(note=note, council=by.council).delete()
-    changed(note)

@@ -27,15 +27,22 @@ def hold(uploads: Iterable[Any]) -> str:
     """Keep the files for a day; returns the word they are asked for by. Clears away older ones."""
     clear_old()
     word = secrets.token_urlsafe(16)
-    for number, upload in enumerate(uploads):
-        name = bare_name(upload.name)
-        place = folder() / word / str(number)
-        place.mkdir(parents=True)
-        stem, suffix = Path(name).stem[:NAME_LENGTH], Path(name).suffix[:10]
-        with (place / f"{stem}{suffix}").open("wb") as file:
-            for chunk in upload.chunks():
-                file.write(chunk)
+    try:
+        for number, upload in enumerate(uploads):
+            hold_one(folder() / word / str(number), upload)
+    except OSError:
+        let_go(word)  # a full disk: no half files stay
+        raise
     return word
+
+
+def hold_one(place: Path, upload: Any) -> None:
+    name = bare_name(upload.name)
+    place.mkdir(parents=True)
+    stem, suffix = Path(name).stem[:NAME_LENGTH], Path(name).suffix[:10]
+    with (place / f"{stem}{suffix}").open("wb") as file:
+        for chunk in upload.chunks():
+            file.write(chunk)
 
 
 def held(word: str) -> list[Incoming]:
@@ -47,9 +54,15 @@ def held(word: str) -> list[Incoming]:
     return [Incoming.on_disk(path) for below in by_number for path in below.iterdir()]
 
 
+def read_folder(word: str) -> Path:
+    """Where lies what was read in the files held under this word."""
+    return folder() / f"{Path(word).name}.read"
+
+
 def let_go(word: str) -> None:
     if word:
         shutil.rmtree(folder() / Path(word).name, ignore_errors=True)
+        shutil.rmtree(read_folder(word), ignore_errors=True)
 
 
 def clear_old() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from hub.access.roles import may, networks_where
 from network.councils.models import Council
-from network.people.models import RUNNING, Role
 
 
 def importable_councils(user: Any) -> QuerySet[Council]:
@@ -18,17 +18,14 @@ def importable_councils(user: Any) -> QuerySet[Council]:
     councils = Council.objects.filter(page__isnull=False)
     if not user.is_authenticated:
         return councils.none()
-    if user.is_superuser:
-        return councils
-    run = [part.network_id for part in user.parts() if part.role in RUNNING]
-    if run:
-        return councils.filter(network__in=run)
-    own = user.council_id if user.is_role(Role.DP_LEAD) else None
-    return councils.filter(pk=own) if own else councils.none()
+    mine = Q(network__in=networks_where(user, "moderate_notes"))
+    if user.council_id and may(user, "import_own_councils_notes", user.council.network):
+        mine |= Q(pk=user.council_id)
+    return councils.filter(mine)
 
 
 def may_publish(user: Any) -> bool:
-    """Those who run a network; a lead where her network lets leads publish at once."""
-    if user.is_superuser or user.is_role(*RUNNING):
-        return True
-    return bool(user.network and user.network.leads_publish_at_once)
+    """For each council they may import for they moderate its network, or it lets leads publish."""
+    at_once = Q(network__in=networks_where(user, "moderate_notes"))
+    at_once |= Q(network__leads_publish_at_once=True)
+    return not importable_councils(user).exclude(at_once).exists()

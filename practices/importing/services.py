@@ -16,21 +16,25 @@ from practices.importing.writing import Writer
 
 BATCH = 200
 Tell = Callable[[int], None]
+Reader = Callable[[Incoming], Iterable[Draft | Problem]]
 FAILURES = (DatabaseError, ValidationError, Refused, OSError)
 
 
 def import_notes(
-    files: Iterable[Incoming], options: Options, tell: Tell = lambda done: None
+    files: Iterable[Incoming],
+    options: Options,
+    tell: Tell = lambda done: None,
+    reader: Reader = read,
 ) -> ImportReport:
     """Read the files and write their notes, in transactions of some hundred.
 
     A note is renewed when one of its council has the same ref (or came from a file of the same
     name); a second run with the same files changes nothing. `tell` is called with the number of
-    notes dealt with. Never raises for what is in a file: the report says it.
+    notes dealt with. `reader` gives what is in a file; it may have been read before. Never raises for what is in a file: the report says it.
     """
     run = Run(options, tell)
     for file in files:
-        for found in read(file):
+        for found in reader(file):
             run.take(found)
         run.settle(len(run.waiting) >= BATCH)
     run.settle(True)

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.text import slugify
 from taggit.models import Tag
 
+from hub.access.roles import ROLES_THAT
 from hub.audience import key_for
 from network.councils.models import Council
-from network.people.models import Role
+from network.people.models import Membership
 from practices.merging_tags import current
 from practices.models import PracticeNotePage
 
@@ -72,5 +73,7 @@ def shelf_of(shelves: dict[int, Shelf], council: Council) -> Shelf:
 
 def owner_for(council: Council) -> Any:
     """Whose drafts imported notes are when nobody is named: the council's direct payments lead."""
-    leads = council.people.filter(is_active=True, memberships__role=Role.DP_LEAD)
-    return leads.filter(memberships__ended__isnull=True).order_by("memberships__started").first()
+    leading = ROLES_THAT["import_own_councils_notes"]
+    parts = Membership.objects.in_force().filter(role__in=leading, user__council=council)
+    longest = parts.select_related("user").order_by("started", "pk").first()
+    return longest.user if longest else None

@@ -6,6 +6,7 @@ from itertools import chain
 
 from bs4 import Tag
 
+from hub.numbers import whole_number
 from practices.importing.clean import one_line
 from practices.importing.draft import Table
 
@@ -45,7 +46,7 @@ def own(line: Tag) -> list[Tag]:
 
 def span_of(cell: Tag) -> int:
     value = str(cell.get("colspan", "1"))
-    return min(MAX_SPAN, max(1, int(value))) if value.isdecimal() else 1
+    return min(MAX_SPAN, max(1, whole_number(value) or 1))
 
 
 def has_header(lines: list[Tag], rows: tuple[tuple[str, ...], ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, BinaryIO, cast
 
 from django.utils.translation import gettext as _
@@ -50,10 +51,19 @@ def draft_from_upload(upload: Any) -> Draft:
     Raises Refused, whose message is a sentence for the person, for a file that cannot be read.
     """
     incoming = incoming_from(upload)
-    if incoming.name.lower().endswith(".jsonl"):
+    refuse_lists(incoming.name)
+    return only_draft(read(incoming))
+
+
+def refuse_lists(name: str) -> None:
+    if name.lower().endswith(".jsonl"):
         raise Refused(_("A list of JSON lines holds many notes. Use the import page for it."))
-    for found in read(incoming):
-        if isinstance(found, Problem):
-            raise Refused(found.sentence)
-        return found
+
+
+def only_draft(found: Iterable[Draft | Problem]) -> Draft:
+    """The one note of a document. Raises Refused with the sentence of what is wrong."""
+    for one in found:
+        if isinstance(one, Problem):
+            raise Refused(one.sentence)
+        return one
     raise Refused(_("There is no text in this file."))

@@ -18,6 +18,7 @@ from practices.importing.pictures import PictureShelf
 from practices.importing.plan import Options, Plan
 from practices.importing.shelves import TagBox, owner_for
 from practices.models import NoteTag, PracticeNotePage
+from practices.pointing import check
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Writer:
         try:
             with transaction.atomic():
                 notes = [self.new_note(plan, no_pictures) for plan in plans]
+                for note in notes:
+                    check(note, self.options.by)
                 add_notes(notes, shelf.page, self.options.by)
         except Exception:
             shelf.slugs = slugs
@@ -57,10 +60,8 @@ class Writer:
         """One note in a transaction of its own. Raises what saving raises; nothing stays then."""
         if plan.note_pk is None and self.options.dry_run:
             return Outcome("created")
-        audience = plan.audience or Level.NETWORK
-        council = plan.shelf.council
-        key = plan.shelf.audience_key(audience if self.options.publish else Level.COUNCIL)
-        pictures = PictureShelf(council, key, self.options.by)
+        held = PracticeNotePage.objects.filter(pk=plan.note_pk).first() if plan.note_pk else None
+        pictures = PictureShelf(plan.shelf.council, self.options.by, held)
         try:
             with transaction.atomic():
                 if plan.note_pk is None:
@@ -78,6 +79,8 @@ class Writer:
     def add_alone(self, plan: Plan, pictures: PictureShelf) -> Outcome:
         note = self.new_note(plan, pictures.keep)
         add_notes([note], plan.shelf.page, self.options.by)
+        pictures.hand_over(note)
+        check(note, self.options.by)
         plan.shelf.by_ref[plan.ref] = note.pk
         return Outcome("created", note.pk)
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.access.roles import networks_where
 from network.councils.models import Council
 from practices.models.note import PracticeNotePage
 
@@ -20,7 +21,7 @@ class AdoptionQuerySet(models.QuerySet):
 
         Whether she may see the note at all is asked before.
         """
-        return self.in_networks([part.network_id for part in user.parts()])
+        return self.in_networks(networks_where(user, "belong_to_a_network"))
 
     def in_networks(self, networks: Collection[int]) -> Self:
         return self.filter(council__network__in=networks)

@@ -19,12 +19,15 @@ from wagtail.models import Orderable, Page
 
 from hub.audience import NOBODY, Level, key_for
 from hub.blocks import TEXT_FEATURES, BodyBlock
+from hub.findable import changed
+from hub.one_line import in_one_line
 from hub.reading import was_read
 from network.councils.models import Council
-from practices import panels
+from practices import panels, pointing
 from practices.models.source import Source
 from practices.models.topic import Topic
 from practices.note_page import may_read, note_context
+from practices.permissions import can_edit
 from practices.querysets import PracticeNoteManager
 
 
@@ -95,7 +98,31 @@ class PracticeNotePage(Page):
             network_id=self.council.network_id if self.council else None,
             council_id=self.council.pk if self.council else None,
         )
-        return super().save(*args, **kwargs)
+        saved = super().save(*args, **kwargs)
+        if self.live:
+            changed(self)  # here, and not on post_save, topics and tags are written
+        return saved
+
+    def get_admin_display_title(self) -> str:
+        """The name in the CMS's lists and choosers: of a published note, the published one.
+
+        Wagtail shows the newest title, which only the note's council may read until it is sent.
+        """
+        return self.title if self.live else super().get_admin_display_title()
+
+    def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Raises MayNotPoint when it points at what `user` may not read; takes new files in."""
+        pointing.check(self, user)
+        # a draft's title is kept in the version alone, where no signal puts it on one line
+        self.title = in_one_line(self.title)  # type: ignore[has-type]  # the field is Wagtail's
+        revision = super().save_revision(user, *args, **kwargs)
+        pointing.take_in(self, user)
+        return revision
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Asks again what the version points at, in the name of whoever wrote it."""
+        pointing.check(revision.as_object(), revision.user)
+        return super().publish(revision, *args, **kwargs)
 
     def council_above(self) -> Council | None:
         """The council of the page it stands under; None while it has no place yet."""
@@ -120,6 +147,11 @@ class PracticeNotePage(Page):
     def is_visible_to(self, user: Any) -> bool:
         """Whether `visible_to(user)` holds this note, without asking the database."""
         return may_read(self, user)
+
+    def may_be_pointed_at_by(self, user: Any) -> bool:
+        """Its readers, and the people of its council while it is a draft."""
+        at_home = user.is_authenticated and user.council_id == self.council_id is not None
+        return self.is_visible_to(user) or (at_home and can_edit(user, self))
 
     @property
     def address(self) -> str:

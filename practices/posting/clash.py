@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Revision
 
+from hub.numbers import whole_number
 from practices.models import PracticeNotePage
 from practices.posting.drafts import Stale, draft_of
 from practices.posting.forms import NoteForm
@@ -17,10 +18,8 @@ LISTS = {"topics", "co_authors", "sources", "tags"}
 
 def begun_from(note: PracticeNotePage, version: str) -> PracticeNotePage | None:
     """The draft that the form was filled from, if that revision is still there."""
-    number = version.partition("-")[0]
-    if not number.isascii() or not number.isdigit() or len(number) > 18:
-        return None
-    revision = Revision.objects.for_instance(note).filter(pk=int(number)).first()
+    number = whole_number(version.partition("-")[0])
+    revision = Revision.objects.for_instance(note).filter(pk=number).first()
     return revision.as_object() if revision else None
 
 

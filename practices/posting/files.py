@@ -12,9 +12,11 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from hub.file_owner import give
 from hub.inspection.packed import OLE_MAGIC
 from hub.inspection.services import look_inside
 from hub.models import HubDocument
+from hub.numbers import whole_numbers
 from network.people.admin_groups import shelf_of_files
 from practices.importing.draft import Refused
 from practices.importing.limits import MEGABYTE, check_unpacking, looks_like_text
@@ -30,7 +32,7 @@ PLAIN = {"txt", "csv"}
 
 def change(request: HttpRequest, draft: PracticeNotePage) -> list[str]:
     """Take off the files that were unticked, add those uploaded; a sentence for each refused."""
-    gone = {int(pk) for pk in request.POST.getlist("remove-file") if pk.isdigit()}
+    gone = whole_numbers(request.POST.getlist("remove-file"))
     uploads = request.FILES.getlist("files")
     if not gone and not uploads:
         return []
@@ -72,10 +74,10 @@ def stored(upload: Any, note: PracticeNotePage, by: Any) -> HubDocument:
         file=upload,
         collection=shelf_of_files(note.council),
         uploaded_by_user=by,
-        audience_key=f"council:{note.council_id}",
     )
     document._set_document_file_metadata()
     document.save()
+    give(note, [document])
     return document
 
 

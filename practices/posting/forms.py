@@ -14,9 +14,11 @@ from hub.audience import Level
 from hub.date_parts import DatePartsField
 from hub.form_parts import model_choice_field
 from network.councils.models import Council
+from practices.file_rules import pointed_at
 from practices.merging_tags import current_names
 from practices.models import PracticeNotePage, Topic
 from practices.models.note import Status
+from practices.pointing import trouble
 from practices.posting.cited import lines_of, sources_from
 from practices.posting.markup import to_html, to_text
 
@@ -125,8 +127,11 @@ class NoteForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, note: PracticeNotePage, strict: bool = False) -> None:
-        self.note, self.strict = note, strict
+    def __init__(
+        self, data: Any = None, *, note: PracticeNotePage, by: Any = None, strict: bool = False
+    ) -> None:
+        """`by` is whose right to what the texts point at is asked; None asks nothing."""
+        self.note, self.by, self.strict = note, by, strict
         super().__init__(data, initial=initial_of(note))
         model_choice_field(self, "topics").queryset = Topic.objects.all()
         network = note.council.network if note.council else None
@@ -163,6 +168,10 @@ class NoteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         held = super().clean() or {}
+        for field in RICH if self.by else ():
+            found = pointed_at([rich_from(held.get(field, ""), getattr(self.note, field))])
+            for sentence in trouble(found, self.note, self.by):
+                self.add_error(field, sentence)
         if self.strict:
             self.ask_for_what_is_missing(held)
         if held.get("position") and not held.get("position_date"):

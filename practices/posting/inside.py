@@ -8,10 +8,11 @@ from django.db import transaction
 from django.urls import reverse
 
 from hub.audience import key_for
+from hub.file_owner import is_owned_by
 from hub.inspection.boxes import FileBox, boxes_of
 from hub.models import HubDocument
-from practices.files import files_of, may_choose
 from practices.models import PracticeNotePage
+from practices.pointing import pointed_at_by
 from practices.posting.drafts import draft_of
 
 
@@ -27,7 +28,7 @@ def key_of(draft: PracticeNotePage) -> str:
 
 def documents_of(draft: PracticeNotePage) -> list[HubDocument]:
     """Its attachments, and documents that its text leads to."""
-    return list(HubDocument.objects.filter(pk__in=files_of(draft).documents).order_by("pk"))
+    return list(HubDocument.objects.filter(pk__in=pointed_at_by(draft).documents).order_by("pk"))
 
 
 def boxes_of_draft(draft: PracticeNotePage) -> list[FileBox]:
@@ -38,9 +39,11 @@ def boxes_of_draft(draft: PracticeNotePage) -> list[FileBox]:
     return boxes_of(files, key_of(draft))
 
 
-def may_change_file(user: Any, document: HubDocument) -> bool:
-    """Whoever put it up, and people of the shelf on which it lies."""
-    return document.uploaded_by_user_id == user.pk or may_choose(user, document)
+def may_change_file(user: Any, note: PracticeNotePage, document: HubDocument) -> bool:
+    """Whoever writes the note that owns it; of one that nothing owns yet, whoever put it up."""
+    if document.owner_id is None:
+        return document.uploaded_by_user_id == user.pk
+    return is_owned_by(document, note)
 
 
 @transaction.atomic

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hub.access.roles import Role
 from hub.mail.outbox import post
-from network.people.models import Role, User
+from network.people.models import User
 from practices.models import PracticeNotePage
 
 
@@ -42,7 +43,8 @@ def tell_author(
     note: PracticeNotePage, author: Any, editor: Any, comment: str, *, approved: bool
 ) -> None:
     """Your note is published, or the editor asks for changes."""
-    if author is None or not author.is_active:
+    network = note.council.network if note.council else None
+    if author is None or not author.is_member(network):
         return
     subject = _("Published: %(title)s") if approved else _("Changes asked for: %(title)s")
     address = note.get_url() if approved else reverse("practices:edit", args=[note.pk])

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import groupby
 
+from hub.addresses import may_be_linked
+
 MARKS = re.compile(r"(\\|\*\*|__|\[|\])")
 LINE_MARK = re.compile(r"^(#{2,3} |[-*•] |\d{1,3}[.)] )")
 INLINE = re.compile(
@@ -25,8 +27,7 @@ INLINE = re.compile(
     r"|(?P<bold>\*\*)|(?P<italic>__)"
     r"|\[(?P<words>(?:\\.|[^\[\]\\])*)\]\((?P<address>[^()\s]{1,600})\)"
 )
-SAFE_ADDRESS = re.compile(r"^(?:https?://|mailto:|tel:|/(?!/))", re.IGNORECASE)
-OWN_ADDRESS = re.compile(r"^(page|document):(\d+)$")
+OWN_ADDRESS = re.compile(r"^(page|document):([0-9]{1,18})$")
 
 
 def to_html(text: str) -> str:
@@ -99,7 +100,7 @@ def _link(words: str, address: str) -> str | None:
     own = OWN_ADDRESS.match(address)
     if own:
         return f'<a linktype="{own[1]}" id="{own[2]}">{said}</a>'
-    if SAFE_ADDRESS.match(address):
+    if may_be_linked(address):
         return f'<a href="{html.escape(address)}">{said}</a>'
     return None
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from hub.access.roles import may, may_anywhere, networks_where
 from hub.audience import Level
 from network.councils.models import Council
-from network.people.models import RUNNING, Role
 from practices.models import PracticeNotePage
-from practices.permissions import WRITING, can_edit, can_moderate, can_publish
+from practices.permissions import can_edit, can_moderate, can_publish, network_of
 
 
 def councils_to_post_for(user: Any) -> QuerySet[Council]:
@@ -19,9 +19,8 @@ def councils_to_post_for(user: Any) -> QuerySet[Council]:
     councils = Council.objects.filter(page__isnull=False)
     if not user.is_authenticated:
         return councils.none()
-    running = [part.network_id for part in user.parts() if part.role in RUNNING]
-    mine = Q(network__in=running)
-    if user.council_id and user.is_role(*WRITING, network=user.council.network):
+    mine = Q(network__in=networks_where(user, "moderate_notes"))
+    if user.council_id and may(user, "write_notes", user.council.network):
         mine |= Q(pk=user.council_id)
     return councils.filter(mine)
 
@@ -29,20 +28,33 @@ def councils_to_post_for(user: Any) -> QuerySet[Council]:
 def is_at_home(user: Any, note: PracticeNotePage) -> bool:
     """Of the note's own council, and one who writes for it."""
     own = user.council_id is not None and user.council_id == note.council_id
-    return own and user.is_role(*WRITING, Role.CHAIR, Role.DEPUTY, Role.EDITOR)
+    return own and may(user, "open_own_councils_drafts", network_of(note))
 
 
 def may_open_draft(user: Any, note: PracticeNotePage) -> bool:
-    """Its owner and its council's writers always. Those who run the network, once it was sent in
-    or can be read by them anyway: nobody looks over a lead's shoulder while she writes.
+    """An unsent draft is for its council, its owner and whoever wrote its newest words. Those who
+    run the network open it once it was sent in, or where it says no more than the published note
+    that they may read: nobody looks over a lead's shoulder while they write.
+
+    The CMS asks this too (`practices.cms`).
     """
-    if not user.is_authenticated or not user.parts():
+    if not may_anywhere(user, "belong_to_a_network"):
         return False
-    if is_at_home(user, note) or (note.owner_id == user.pk and can_edit(user, note)):
+    if may_open_earlier_drafts(user, note):
         return True
     if not can_moderate(user, note):
         return False
-    return note.workflow_in_progress or note.is_visible_to(user)
+    if note.workflow_in_progress:
+        return True
+    newest = note.latest_revision
+    own = newest is not None and newest.user_id == user.pk
+    return note.is_visible_to(user) and (own or not note.has_unpublished_changes)
+
+
+def may_open_earlier_drafts(user: Any, note: PracticeNotePage) -> bool:
+    """Its council's writers, and its owner while they may change it: earlier drafts hold what was
+    never sent in."""
+    return is_at_home(user, note) or (note.owner_id == user.pk and can_edit(user, note))
 
 
 def may_write(user: Any, note: PracticeNotePage) -> bool:

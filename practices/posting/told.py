@@ -8,12 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from practices.comparing import marked
 from practices.models import PracticeNotePage
 from practices.plain_text import plain_blocks
+from practices.pointing import is_shown_with
 from practices.posting.cited import lines_of
 from practices.posting.markup import to_text
 
 
 def day(value: Any) -> str:
     return f"{value:%-d %B %Y}" if value else ""
+
+
+def files_of(note: PracticeNotePage) -> str:
+    held = (one.document for one in note.attachments.all())
+    return ", ".join(document.title for document in held if is_shown_with(note, document))
 
 
 READ = (
@@ -34,7 +40,7 @@ READ = (
     ("audience", _("Who can see it"), lambda note: note.get_audience_display()),
     ("date_of_practice", _("Started"), lambda note: day(note.date_of_practice)),
     ("review_by", _("Review by"), lambda note: day(note.review_by)),
-    ("attachments", _("Files"), lambda note: ", ".join(a.document.title for a in note.attachments.all())),
+    ("attachments", _("Files"), lambda note: files_of(note)),
 )  # fmt: skip
 
 

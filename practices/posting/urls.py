@@ -1,9 +1,10 @@
 from django.urls import path
 
-from practices.posting.views import inside, moderate, send, write
+from practices.posting.views import from_file, inside, moderate, send, write
 
 urlpatterns = [
     path("post/", write.start, name="post"),
+    path("post/reading/<str:word>/", from_file.reading_page, name="reading"),
     path("post/<int:pk>/", write.edit, name="edit"),
     path("post/<int:pk>/autosave/", write.autosave, name="autosave"),
     path("post/<int:pk>/discard/", write.discard, name="discard"),

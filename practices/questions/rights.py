@@ -2,22 +2,24 @@
 
 from typing import Any
 
+from hub.access.roles import may, networks_where
 from network.councils.models import Network
-from network.people.models import RUNNING, Role
 from practices.models import Question, QuestionAnswer
-
-MEMBERS = tuple(role for role in Role if role != Role.ADASS_MANAGER)
 
 
 def network_to_ask(user: Any) -> Network | None:
     """The network whose members this person asks; None for strangers and ADASS managers."""
-    if not user.is_authenticated:
+    asking = networks_where(user, "ask_and_answer")
+    if not asking:
         return None
-    return next((part.network for part in user.parts() if part.role in MEMBERS), None)
+    home = user.network
+    if home.pk in asking:
+        return home
+    return next(part.network for part in user.parts() if part.network_id in asking)
 
 
 def may_answer(user: Any, question: Question) -> bool:
-    return user.is_authenticated and user.is_role(*MEMBERS, network=question.network)
+    return may(user, "ask_and_answer", question.network)
 
 
 def may_take_down(user: Any, said: Question | QuestionAnswer) -> bool:
@@ -25,7 +27,7 @@ def may_take_down(user: Any, said: Question | QuestionAnswer) -> bool:
     question = said.question if isinstance(said, QuestionAnswer) else said
     wrote = said.by_id is not None and said.by_id == user.pk
     return may_answer(user, question) and (
-        wrote or user.is_role(*RUNNING, network=question.network)
+        wrote or may(user, "take_down_others_words", question.network)
     )
 
 

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.findable import changed
 from hub.mail.outbox import post
 from network.councils.models import Network
 from practices.models import Question, QuestionAnswer
@@ -22,10 +21,9 @@ def ask(network: Network, by: Any, **words: Any) -> Question:
 def answer(question: Question, by: Any, text: str) -> QuestionAnswer:
     """Keep the answer and write to whoever asked, if she still may read it."""
     given = QuestionAnswer.objects.create(question=question, by=by, council=by.council, text=text)
-    changed(question)
     asker = question.by
     reads = asker and Question.objects.visible_to(asker).filter(pk=question.pk).exists()
-    if asker and reads and asker.is_active and asker.pk != by.pk:
+    if asker and reads and asker.is_member(question.network) and asker.pk != by.pk:
         post(
             [asker.email],
             _("An answer to your question: %(title)s") % {"title": question.title},
@@ -49,5 +47,3 @@ def settle(question: Question, settled: bool) -> None:
 def take_down(said: Question | QuestionAnswer) -> None:
     """Gone for good; a question takes its answers with it."""
     said.delete()
-    if isinstance(said, QuestionAnswer):
-        changed(said.question)

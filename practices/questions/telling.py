@@ -9,14 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hub.findable import Finding
+from hub.access.roles import may
+from hub.findable import Finding, follow
 from hub.front_door import Ask
-from network.people.models import Role
-from practices.models import Question
-from practices.permissions import WRITING
+from network.councils.models import Council
+from network.people.models import User
+from practices.models import Question, QuestionAnswer, Topic
 from practices.questions.rights import network_to_ask
 
 FRESH = timedelta(days=60)  # an older one that nobody answered is not put before people again
+
+
+def follow_what_is_read() -> None:
+    """What a question's description reads beside the question."""
+    questions = Question.objects
+    follow(Question, QuestionAnswer, lambda keys: questions.filter(answers__in=keys))
+    follow(Question, Topic, lambda keys: questions.filter(topic__in=keys))
+    follow(Question, Council, lambda keys: questions.filter(council__in=keys))
+    follow(Question, User, lambda keys: questions.filter(by__in=keys), only_when_deleted=True)
 
 
 def describe(question: Question) -> Finding:
@@ -53,7 +63,7 @@ def everything() -> Iterator[Question]:
 def asks(user: Any) -> Iterator[Ask]:
     """Those who know are shown that somebody waits."""
     network = network_to_ask(user)
-    if network is None or not user.is_role(*WRITING, Role.CHAIR, Role.DEPUTY):
+    if network is None or not may(user, "hear_of_open_questions", network):
         return
     waiting = Question.objects.visible_to(user).filter(
         network=network, answers=None, settled_at=None, at__gt=timezone.now() - FRESH
@@ -65,5 +75,5 @@ def asks(user: Any) -> Iterator[Ask]:
         )
         yield Ask(
             title % {"n": count}, _("Somebody in the network asks. Two lines are enough."),
-            reverse("practices:questions"),
+            reverse("practices:questions"), network=user.which_network(network),
         )  # fmt: skip

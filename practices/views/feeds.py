@@ -1,5 +1,7 @@
 """Atom feeds of what is new: everything, one topic, one tag, one council."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
+from hub.secret_links import link_is_gone
 from network.councils.models import Council
 from practices.feed_tokens import drop_token, new_token, reader_with
 from practices.merging_tags import current
@@ -22,47 +25,58 @@ NOTES_IN_A_FEED = 30
 TAGS_SHOWN = 200
 
 
-def reader_of(request: HttpRequest) -> Any:
-    """Whose feed it is: the owner of `?key=`, else a stranger. A wrong key is no address at all."""
-    token = request.GET.get("key")
-    if token is None:
-        return AnonymousUser()
-    reader = reader_with(token)
-    if reader is None:
-        raise Http404
-    return reader
+Feed = Callable[..., HttpResponse]
 
 
-@require_safe
-def everything(request: HttpRequest) -> HttpResponse:
-    return feed(request, _("All practice notes"), "/", PracticeNotePage.objects.all())
+def for_its_reader(view: Feed) -> Feed:
+    """Gives the view the owner of `?key=`, else a stranger, as reader. A dead key gets a page."""
+
+    @require_safe
+    @wraps(view)
+    def read(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        token = request.GET.get("key")
+        reader = AnonymousUser() if token is None else reader_with(token)
+        if reader is None:
+            return link_is_gone(
+                request, _("This feed address is not in use any more."),
+                then=_("It was switched off or made anew, or its owner has left."),
+                url=reverse("practices:feeds"), link=_("Feeds: follow what is new"),
+            )  # fmt: skip
+        return view(request, reader, **kwargs)
+
+    return read
 
 
-@require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
+@for_its_reader
+def everything(request: HttpRequest, reader: Any) -> HttpResponse:
+    return feed(request, reader, _("All practice notes"), "/", PracticeNotePage.objects.all())
+
+
+@for_its_reader
+def topic(request: HttpRequest, reader: Any, slug: str) -> HttpResponse:
     found = get_object_or_404(Topic, slug=slug)
     notes = PracticeNotePage.objects.filter(topics=found)
-    return feed(request, found.name, found.get_absolute_url(), notes)
+    return feed(request, reader, found.name, found.get_absolute_url(), notes)
 
 
-@require_safe
-def council(request: HttpRequest, slug: str) -> HttpResponse:
+@for_its_reader
+def council(request: HttpRequest, reader: Any, slug: str) -> HttpResponse:
     found = get_object_or_404(Council, slug=slug)
     notes = PracticeNotePage.objects.filter(council=found)
-    return feed(request, found.name, found.get_absolute_url(), notes)
+    return feed(request, reader, found.name, found.get_absolute_url(), notes)
 
 
-@require_safe
-def tag(request: HttpRequest, slug: str) -> HttpResponse:
+@for_its_reader
+def tag(request: HttpRequest, reader: Any, slug: str) -> HttpResponse:
     """A tag that is on nothing this reader may see is not named to her."""
     found = Tag.objects.filter(slug__iexact=slug).first()
     into = current(found) if found else None
     notes = PracticeNotePage.objects.filter(tagged_items__tag=into).distinct()
-    if into and found != into and notes.visible_to(reader_of(request)).exists():
+    if into and found != into and notes.visible_to(reader).exists():
         return leads_on(request, into.slug)
-    if found is None or not notes.visible_to(reader_of(request)).exists():
+    if found is None or not notes.visible_to(reader).exists():
         raise Http404
-    return feed(request, found.name, reverse("practices:tag", args=[found.slug]), notes)
+    return feed(request, reader, found.name, reverse("practices:tag", args=[found.slug]), notes)
 
 
 def leads_on(request: HttpRequest, slug: str) -> HttpResponse:
@@ -72,9 +86,9 @@ def leads_on(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(f"{address}?{key}" if key else address)
 
 
-def feed(request: HttpRequest, title: str, page: str, notes: Any) -> HttpResponse:
+def feed(request: HttpRequest, reader: Any, title: str, page: str, notes: Any) -> HttpResponse:
     """The newest of these notes that the reader may see now."""
-    shown = newest(notes.visible_to(reader_of(request))).prefetch_related("topics")
+    shown = newest(notes.visible_to(reader)).prefetch_related("topics")
     atom = Atom1Feed(
         title=f"{title} – {settings.HUB_NAME}",
         link=settings.HUB_URL + page,
@@ -115,7 +129,7 @@ def tags_with_feeds(reader: Any) -> Any:
 def feeds(request: HttpRequest) -> HttpResponse:
     """The addresses; for a member also her own, which she can reset or switch off."""
     token = ""
-    if request.method == "POST" and request.user.is_authenticated:
+    if request.method == "POST" and request.user.is_authenticated and request.user.is_member():
         if "off" in request.POST:
             drop_token(request.user)
         else:

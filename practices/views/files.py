@@ -7,8 +7,9 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from hub.file_owner import address_of, may_read
 from hub.models import HubDocument
-from practices.files import may_read_file, picture_at
+from practices.files import picture_at
 
 PICTURE_TYPES = {
     ".avif": "image/avif",
@@ -28,7 +29,7 @@ def media(request: HttpRequest, path: str) -> FileResponse:
     """
     kind = PICTURE_TYPES.get(PurePosixPath(path).suffix.lower())
     picture = picture_at(path) if kind and "\x00" not in path else None
-    if picture is None or not may_read_file(request.user, picture):
+    if picture is None or not may_read(request.user, picture):
         raise Http404
     if not default_storage.exists(path):
         raise Http404
@@ -57,8 +58,11 @@ def document(request: HttpRequest, pk: int, filename: str) -> FileResponse:
 
 
 def guard(document: HubDocument, request: HttpRequest) -> None:
-    """Also Wagtail's before_serve_document, should it ever be asked directly."""
-    if not may_read_file(request.user, document):
+    """Also Wagtail's before_serve_document, should it ever be asked directly.
+
+    A file whose owner hands it out elsewhere has no address here, for it would get round the owner.
+    """
+    if not may_read(request.user, document) or address_of(document):
         raise Http404
 
 
@@ -66,5 +70,5 @@ def kept_safe(response: FileResponse) -> FileResponse:
     """Nothing in the file may run, be guessed at, or stay in a shared cache."""
     response.headers["Content-Security-Policy"] = "default-src 'none'"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, max-age=300"
+    response.headers["Cache-Control"] = "private, no-store"
     return response

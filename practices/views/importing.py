@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from practices.importing import held_files
+from practices.importing import held_files, reading
 from practices.importing.forms import ImportForm, options_for
 from practices.importing.permissions import importable_councils
 from practices.importing.services import import_notes
@@ -33,14 +35,20 @@ def choose(request: HttpRequest) -> HttpResponse:
     held_files.let_go(request.session.get(KEY, {}).get("word", ""))
     made = form.choices_made() | {"word": held_files.hold(form.cleaned_data["files"])}
     request.session[KEY] = made
+    reading.begin(made["word"])
     return redirect("practices:import_check")
 
 
 @login_required
 @require_GET
 def check(request: HttpRequest) -> HttpResponse:
-    """What would come of the files that are held."""
+    """What would come of the files that are held; how far the reading is, until it is over."""
     check_may_import(request.user)
+    word = request.session.get(KEY, {}).get("word", "")
+    progress = reading.wait(word, settings.READING_WAIT_SECONDS)
+    if not progress.over:
+        context = {"progress": progress, "check_url": reverse("practices:import_check")}
+        return render(request, "practices/reading.html", context)
     return show_report(request, dry_run=True)
 
 
@@ -59,7 +67,9 @@ def show_report(request: HttpRequest, *, dry_run: bool) -> HttpResponse:
     files = held_files.held(made.get("word", ""))
     if not files:
         return redirect("practices:import")
-    report = import_notes(files, options_for(request.user, made, dry_run=dry_run))
+    found = iter(reading.results(made["word"]))
+    options = options_for(request.user, made, dry_run=dry_run)
+    report = import_notes(files, options, reader=lambda _file: next(found))
     context: dict[str, Any] = {
         "report": report,
         "publish": made.get("publish"),

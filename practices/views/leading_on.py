@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from hub.file_owner import address_of, may_read
 from hub.models import HubDocument
 from practices.models import PracticeNotePage
-from practices.views.files import guard
 
 
 @require_safe
@@ -22,5 +22,6 @@ def to_page(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 @require_safe
 def to_document(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     document = get_object_or_404(HubDocument, pk=pk)
-    guard(document, request)
-    return redirect(document.url)
+    if not may_read(request.user, document):
+        raise Http404
+    return redirect(address_of(document) or document.url)

@@ -3,30 +3,32 @@
 docs/search.md says what each of them gained and on which collection.
 """
 
-TITLE, LABELS, SUMMARY, BODY = 2.0, 1.2, 1.2, 1.0
+# bm25: how soon a word said again and again counts no more, and how much long texts are held back
+K1, B = 1.5, 0.6
+TITLE = 2  # times that a title's words count
 
-VARIANT = 0.35  # a thesaurus variant against the word typed
-VARIANT_WIDTH = 0.25  # a variant stands for all words of its term: their number to this power
-JOINED = 0.5  # pre paid written as one word
-CORRECTED_ELSE = 0.2  # its second and third likeliest corrections
+VARIANT = 0.8  # a thesaurus variant against the words typed
+JOINED = 0.7  # pre paid written as one word
 CORRECTED = 1.0  # a corrected word: nothing has the word typed, so nothing exact is outranked
-NEIGHBOURS = 0.35  # query words that stand together
+CORRECTED_ELSE = 0.2  # its second and third likeliest corrections
 LONG = 8  # content words; in a longer text single words count too little to guess about
-NEAR = 6  # words between two neighbours, at most
-NEAR_MOST = 20  # in a longer text neighbours tell nothing and cost much
 
+NEIGHBOURS = 0.3  # words of the query that stand together in the text as they do in the query
+NEIGHBOURS_MOST = 20  # words; in a longer query they tell nothing
 ALL_WORDS = 1.1
-PHRASE = 1.10
+PHRASE = 1.1
 TITLE_ALL_WORDS = 1.15
 
-FEEDBACK = 0.4  # most that terms of the first hits may count, against 1 - FEEDBACK
-FEEDBACK_LOST = 0.3  # the first hit's part of the best score: below this feedback counts in full
-FEEDBACK_SURE = 0.7  # and above this nothing
-FEEDBACK_WORDS = 3  # a question of so few words is broad, whatever its first hit
+FEEDBACK = 0.5  # what terms of the first hits count, against 1 - FEEDBACK
 FEEDBACK_HITS = 10
+FEEDBACK_POWER = 4  # a hit counts by (its score / the first score) to this power
 FEEDBACK_TERMS = 20
-FEEDBACK_COMMON = 0.1  # a term in more of the entries than this is too common to feed back
+FEEDBACK_COMMON = 0.5  # a term in more of the entries than this is too common to feed back
 FEEDBACK_FEW = 10  # but never one in so few: in a young hub every word stands in a tenth
+
+# kinds, where scores are close: what a council wrote, an answered question, a person to ring
+KINDS = {"note": 1.06, "question": 1.03, "person": 1.0}
+OTHER_KINDS = 0.97
 
 # factors on things past their time
 WITHDRAWN = 0.6

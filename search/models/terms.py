@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from search.models.entries import Ledger, SearchEntry
-from search.thesaurus import Term as PlainTerm
+from search.query.thesaurus import Term as PlainTerm
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import axe_findings, signed_in
+from tests.browser.conftest import axe_findings, session_cookie, signed_in
 
 PAGES = {
     "results": ("asha", "/search/?q=prepaid+card"),
@@ -87,6 +87,45 @@ def test_what_was_looked_for_before_is_kept_in_this_browser_alone(visit):
         box.fill("")
         window.page.keyboard.press("ArrowDown")
         window.page.get_by_role("option", name="banked hours").wait_for()
+
+
+def look_for(window, words):
+    window.go("/search/")
+    window.page.get_by_role("combobox").fill(words)
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_url("**/search/?q=*")
+
+
+def kept(window):
+    return window.page.evaluate("() => JSON.stringify({...localStorage})")
+
+
+def test_signing_out_forgets_what_was_looked_for(visit):
+    with visit(user="asha") as window:
+        look_for(window, "safeguarding Mrs Brown")
+        assert "Mrs Brown" in kept(window)
+        window.page.locator("details.me > summary").click()
+        window.page.get_by_role("button", name="Sign out").click()
+        window.page.wait_for_url(window.site + "/")
+        assert kept(window) == "{}"
+
+
+def test_the_next_account_in_this_browser_is_shown_nothing_of_the_last(visit):
+    """Somebody closed the lid without signing out; a session that ran out is no sign-out either."""
+    with visit(user="asha") as window:
+        look_for(window, "safeguarding Mrs Brown")
+        for who in ("grace", ""):
+            window.page.context.clear_cookies()
+            if who:
+                window.page.context.add_cookies([session_cookie(who, window.site)])
+            window.go("/search/")
+            window.page.get_by_role("combobox").focus()
+            window.page.keyboard.press("ArrowDown")
+            assert window.page.get_by_role("option").count() == 0
+            assert "Mrs Brown" not in kept(window)
+        look_for(window, "a stranger's words")
+        assert kept(window) == "{}"
+        assert window.problems == []
 
 
 def test_without_script_the_box_is_a_form(visit):

@@ -74,14 +74,15 @@ def test_an_attachment_that_lies_is_refused_and_the_words_stay(
 @pytest.mark.parametrize("token", ["x", "eyJjaGVjayI6MX0:abc:def", "%00", "a" * 3000])
 def test_a_forged_link_gets_a_sentence(client, db, token):
     page = client.get(f"/raised/check/{token}/")
-    assert page.status_code == 404
+    assert page.status_code == 410
+    assert "Copy all of it from the mail." in page.content.decode()
 
 
 def test_a_link_for_one_check_cannot_be_turned_into_another(client, answered, alice, carol):
     hers = sign_check(checking.follow_up_of(answered, alice, alice.council))
     other = sign_check(checking.follow_up_of(answered, carol, carol.council))
     mixed = f"{hers.split(':')[0]}:{other.split(':', 1)[1]}"
-    assert client.get(f"/raised/check/{mixed}/").status_code == 404
+    assert client.get(f"/raised/check/{mixed}/").status_code == 410
 
 
 def test_an_old_link_says_that_it_is_old(client, answered, alice):

@@ -1,3 +1,4 @@
+import threading
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -5,9 +6,10 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.jobs import registry
+from hub.jobs import lease, registry
+from hub.jobs.lease import Lease, renew
 from hub.jobs.models import JobState
-from hub.jobs.runner import claim, run_due
+from hub.jobs.runner import claim, run, run_due
 from hub.jobs.schedule import LONDON, Rhythm, next_run
 
 
@@ -63,10 +65,58 @@ def test_a_job_whose_process_died_is_taken_up_after_its_lease(job):
         [declared] = registry.all_jobs()
         clock.shift(60)
         assert claim(declared, JobState.objects.get())
-        clock.shift(120)
+        clock.shift(59)
         assert run_due() == 0
-        clock.shift(3600)
+        clock.shift(2)
         assert run_due() == 1
+
+
+def test_a_daily_job_whose_process_died_is_not_lost_for_the_day(job, monkeypatch):
+    ran = []
+    monkeypatch.setattr(registry, "_jobs", {})
+    registry.job("daily", daily_at=time(7))(lambda: ran.append(1))
+    [declared] = registry.all_jobs()
+    with time_machine.travel("2026-03-02 09:00Z", tick=False) as clock:
+        assert claim(declared, JobState.objects.create(name="daily"))
+        clock.shift(61)
+        assert run_due() == 1
+        assert run_due() == 0
+    assert ran == [1]
+
+
+def test_a_slow_run_that_lost_its_lease_does_not_end_the_other_one(job):
+    with time_machine.travel("2026-03-02 09:00Z", tick=False) as clock:
+        [declared] = registry.all_jobs()
+        slow = claim(declared, JobState.objects.create(name="count"))
+        clock.shift(61)
+        other = claim(declared, JobState.objects.get())
+        assert slow and other and slow != other
+        assert not renew("count", slow)
+        assert renew("count", other)
+        run(declared, slow)
+        assert JobState.objects.get().holder == other
+
+
+def test_a_lease_is_renewed_while_the_work_goes_on(monkeypatch):
+    """Its thread has a database connection of its own, which a test's transaction cannot share."""
+    renewed = threading.Semaphore(0)
+    monkeypatch.setattr(lease, "renew", lambda name, holder: renewed.release())
+    with Lease("long", "me", 60, renew_seconds=0.01):
+        assert renewed.acquire(timeout=10) and renewed.acquire(timeout=10)
+
+
+def test_a_job_that_hangs_is_ended():
+    ended = threading.Event()
+    with Lease("hung", "me", 0, renew_seconds=0.01, overdue=lambda *_: ended.set()):
+        assert ended.wait(10)
+
+
+def test_a_lane_runs_its_own_jobs_alone(job, monkeypatch):
+    registry.job("letters", every_seconds=60, lane=registry.MAIL)(lambda: "sent")
+    assert run_due(registry.MAIL) == 1
+    assert job == []
+    with pytest.raises(ValueError, match="no lane"):
+        registry.job("lost", every_seconds=1, lane="motorway")
 
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)), st.times())

@@ -8,9 +8,12 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
+from hub.access.roles import Role
 from hub.mail import delivery
 from hub.mail.models import Message, State
 from hub.mail.outbox import post
+from network.councils.services import set_up_network
+from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +28,10 @@ class Refusing:
     def __init__(self, *subjects, error=None):
         self.subjects, self.error, self.carried = subjects, error, []
 
-    def carry(self, message):
+    def prepare(self, message):
+        pass
+
+    def hand_over(self, message):
         if message.subject in self.subjects:
             raise self.error or ConnectionRefusedError("the server is away")
         self.carried.append(message.subject)
@@ -34,7 +40,6 @@ class Refusing:
 def send_with(carrier):
     for message in iter(lambda: Message.objects.due().order_by("pk").first(), None):
         assert message.claim()
-        message.refresh_from_db()
         delivery.send_one(message, carrier)
     return carrier.carried
 
@@ -79,7 +84,8 @@ def test_a_cancellation_never_overtakes_its_invitation():
 
 def test_one_persons_trouble_holds_nobody_else_back():
     post(["a@example.org", "b@example.org"], "One", "emails/plain", {"words": "x"}, thread="t")
-    Message.objects.filter(recipients=["a@example.org"]).update(state=State.FAILED)
+    later = timezone.now() + timedelta(hours=1)
+    Message.objects.filter(recipients=["a@example.org"]).update(next_try=later)
     post(["a@example.org", "b@example.org"], "Two", "emails/plain", {"words": "x"}, thread="t")
     assert send_with(Refusing()) == ["One", "Two"]
 
@@ -132,6 +138,29 @@ def test_only_administrators_see_the_outbox(client, alice, chair, admin):
         client.force_login(user) if user else client.logout()
         for address in ("/mail/", f"/mail/{message.pk}/"):
             assert client.get(address).status_code == answer
+
+
+def test_an_administrator_sees_the_kind_of_a_message_but_neither_subject_nor_words(
+    client, alice, admin
+):
+    message = tell(alice.email, "Issue about Mr Price")
+    client.force_login(admin)
+    for address in ("/mail/", f"/mail/{message.pk}/"):
+        page = client.get(address).content.decode()
+        assert "Plain" in page and alice.email in page
+        assert "Price" not in page and "B met" not in page
+
+
+def test_an_administrator_of_one_network_sees_no_message_to_people_of_another(client, alice, admin):
+    theirs = person("Esme", set_up_network("East Midlands"), Role.CHAIR)
+    mine, other, guests = tell(alice.email), tell(theirs.email.upper()), tell("new@example.org")
+    client.force_login(admin)
+    page = client.get("/mail/").content.decode()
+    assert f"/mail/{mine.pk}/" in page
+    for hidden in (other, guests):
+        assert f"/mail/{hidden.pk}/" not in page
+        assert client.get(f"/mail/{hidden.pk}/").status_code == 404
+        assert client.post(f"/mail/{hidden.pk}/again/", {"drop": ""}).status_code == 404
 
 
 def test_an_administrator_tries_a_failed_message_again(client, admin):

@@ -211,10 +211,13 @@ def test_a_member_accepts_or_declines_what_she_is_offered(client, carol, chair, 
     invitation.payment = "offered"
     invitation.save()
     assert "bank details" in client.get(page).content.decode()
+    client.force_login(carol)
     for word, payment in (("yes", "accepted"), ("no", "declined"), ("", "declined")):
         client.post(page, {"answer": "online", "compensation": word})
         invitation.refresh_from_db()
         assert invitation.payment == payment
+    client.logout()
+    assert "compensation" not in client.get(page).content.decode(), "a bare link shows no answer"
 
 
 def test_a_file_stands_beside_its_item_of_the_agenda(client, alice, chair, announced):
@@ -286,7 +289,9 @@ def test_calendar_addresses_are_private_and_can_be_reset(client, alice, bob, ann
     client.force_login(alice)
     client.post(reverse("meetings:calendar"))
     client.logout()
-    assert client.get(feed).status_code == 404
+    dead = client.get(feed)
+    assert dead.status_code == 410
+    assert "This calendar address is not in use any more." in dead.content.decode()
 
 
 def test_anyone_invited_proposes_and_the_chair_orders(client, alice, bob, chair, announced):

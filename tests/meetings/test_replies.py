@@ -2,14 +2,17 @@
 
 import mailbox
 from datetime import timedelta
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+from hub.jobs.models import PutAside
 from network.meetings import inviting
 from network.meetings.models import Answer
 from network.meetings.replies import read_folder
@@ -124,3 +127,57 @@ def test_the_whole_way_from_our_invitation_to_an_answer(announced, folder):
     assert calendar.vevent.uid.value == announced[0].uid
     folder.add(reply(announced[0], "ACCEPTED", sequence=int(calendar.vevent.sequence.value)))
     assert read_folder(folder._path) == "1 answered"
+
+
+def broken(meeting, line, instead):
+    """A reply in which one line is what a calendar program should never write."""
+    good = reply(meeting, "ACCEPTED").as_bytes()
+    part = next(p for p in message_from_bytes(good).walk() if p.get_content_subtype() == "calendar")
+    text = part.get_payload(decode=True).decode()
+    lines = [instead if one.startswith(line) else one for one in text.split("\r\n")]
+    mail = EmailMessage()
+    mail["From"] = ALICE
+    mail.set_content("\r\n".join(lines), subtype="calendar")
+    return mail
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "outcome"),
+    [
+        ("DTSTAMP", "DTSTAMP:20990302T090000", "answered"),
+        ("DTSTAMP", "DTSTAMP;VALUE=DATE:20990302", "answered"),
+        ("DTSTAMP", "DTSTAMP:yesterday", "answered"),
+        ("DTSTAMP", "X-NOTHING:1", "answered"),
+        ("DTSTAMP", "DTSTAMP:20990302T090000Z\r\nDTSTAMP:20990303T090000Z", "answered"),
+        ("SEQUENCE", "SEQUENCE:abc", "unread"),
+        ("SEQUENCE", "SEQUENCE:99999999999999999999", "unread"),
+        ("SEQUENCE", "SEQUENCE:0\r\nSEQUENCE:1", "unread"),
+        ("UID", "UID:a\r\nUID:b", "unread"),
+        ("ATTENDEE", "ATTENDEE:", "unread"),
+        ("ATTENDEE", "ATTENDEE;PARTSTAT=ACCEPTED,DECLINED:mailto:alice@example.org", "unread"),
+    ],
+)
+def test_one_odd_reply_stops_no_later_one(announced, folder, line, instead, outcome):
+    """Also after an answer is known, when the moment of the reply is compared."""
+    inviting.answer(announced[0].invitations.get(email=ALICE), Answer.NO)
+    folder.add(broken(announced[0], line, instead))
+    assert read_folder(folder._path) == f"1 {outcome}"
+    folder.add(reply(announced[0], "ACCEPTED", stamp=timezone.now() + timedelta(days=36_500)))
+    assert read_folder(folder._path) == "1 answered"
+    assert said(announced[0]) == Answer.IN_PERSON
+    assert not PutAside.objects.exists()
+
+
+def test_a_reply_that_cannot_be_dealt_with_is_kept_named_and_passed_over(
+    announced, folder, client, admin
+):
+    folder.add("Content-Type: text/calendar\n\nx")
+    bad = Path(folder._path) / "new" / "0000-bad"
+    bad.mkdir()  # nobody can read a folder as a mail
+    folder.add(reply(announced[0], "ACCEPTED"))
+    assert read_folder(folder._path) == "1 answered, 1 put aside, 1 unread"
+    assert bad.exists()
+    client.force_login(admin)
+    assert "0000-bad" in client.get("/jobs/").content.decode()
+    folder.add(reply(announced[0], "DECLINED", stamp=timezone.now() + timedelta(seconds=2)))
+    assert read_folder(folder._path) == "1 answered, 1 put aside"

@@ -11,7 +11,7 @@ USERS = "/admin/users/"
 def test_only_administrators_see_the_users(signed_in, who, network, request):
     someone = request.getfixturevalue(who)
     set_up_admin_access(network)
-    assert signed_in(someone).get(USERS).status_code == 302
+    assert signed_in(someone).get(USERS).status_code == 404
 
 
 def test_an_administrator_lists_and_edits_people(signed_in, admin, alice, walsall):

@@ -10,7 +10,7 @@ from hub.audience import keys_of
 from network.people import invitations
 from network.people.invitations import CannotAccept, CannotInvite, Guest
 from network.people.models import Invitation, Membership, Role, RoleChange, State, User
-from network.people.permissions import can_invite_to, invitations_for, roles_she_may_give
+from network.people.permissions import can_invite_to, grantable_roles, invitations_for
 from tests.conftest import PASSWORD
 
 SNAPSHOTS = Path(__file__).parent / "mails"
@@ -38,7 +38,7 @@ def test_only_an_administrator_makes_administrators(admin, network):
 
 @pytest.mark.parametrize("who", ["bob", "editor", "dana", "resident"])
 def test_others_invite_nobody(who, network, request):
-    assert roles_she_may_give(request.getfixturevalue(who), network) == ()
+    assert grantable_roles(request.getfixturevalue(who), network) == ()
 
 
 def test_the_mail_reads_as_it_should(invited, mails):

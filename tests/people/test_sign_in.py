@@ -1,14 +1,25 @@
 import re
+from pathlib import Path
 
+import allauth
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.exceptions import ImproperlyConfigured
+from django.template.loader import render_to_string
+from django.test import Client
 from environ import Env
 
 from hub.settings import oidc
 from tests.conftest import PASSWORD
 
 LOGIN = "/accounts/login/"
+NEVER_SENT = {  # ways in that are switched off: signing up, confirming an address, links, passkeys
+    "account_already_exists_subject.txt", "unknown_account_subject.txt",
+    "email_confirm_subject.txt", "email_confirmation_subject.txt",
+    "email_confirmation_signup_subject.txt", "password_reset_key_subject.txt",
+    "webauthn_added_subject.txt", "webauthn_removed_subject.txt",
+}  # fmt: skip
 
 
 def with_address(user):
@@ -47,6 +58,7 @@ def test_who_forgot_her_password_signs_in_with_a_code(client, alice, mails):
     client.post("/accounts/login/code/", {"email": alice.email})
     [message] = mails()
     assert message.recipients == [alice.email]
+    assert message.subject == "Your code for the Practice Hub"
     client.post("/accounts/login/code/confirm/", {"code": code_in(message)})
     assert client.session["_auth_user_id"] == str(alice.pk)
 
@@ -56,9 +68,50 @@ def test_who_forgot_her_password_chooses_a_new_one_with_a_code(client, alice, ma
     client.post("/accounts/password/reset/", {"email": alice.email})
     client.post("/accounts/password/reset/confirm/", {"code": code_in(mails()[0])})
     new = "three unrelated words"
-    client.post("/accounts/password/reset/complete/", {"password1": new, "password2": new})
+    done = client.post("/accounts/password/reset/complete/", {"password1": new, "password2": new})
     alice.refresh_from_db()
     assert alice.check_password(new)
+    assert done.url == "/" and client.session["_auth_user_id"] == str(alice.pk), "and is signed in"
+    assert mails()[0].subject == "Your code for the Practice Hub"
+
+
+def test_subjects_of_the_sign_in_librarys_mails_name_the_hub_and_no_host(settings):
+    """Each mail that the library can send here, whatever later versions add."""
+    for room in ("account", "mfa", "socialaccount"):
+        templates = Path(allauth.__file__).parent / "templates" / room / "email"
+        for file in templates.glob("*_subject.txt"):
+            if file.name in NEVER_SENT:
+                continue
+            subject = render_to_string(f"{room}/email/{file.name}", {"current_site": "HOST"})
+            assert "Practice Hub" in subject and "HOST" not in subject, file.name
+    assert settings.ACCOUNT_EMAIL_SUBJECT_PREFIX == ""
+
+
+def test_somebody_with_a_second_step_is_asked_for_it_after_a_reset(client, alice, mails):
+    TOTP.activate(with_address(alice), generate_totp_secret())
+    client.post("/accounts/password/reset/", {"email": alice.email})
+    client.post("/accounts/password/reset/confirm/", {"code": code_in(mails()[0])})
+    new = "three unrelated words"
+    done = client.post("/accounts/password/reset/complete/", {"password1": new, "password2": new})
+    assert done.url.startswith("/accounts/2fa/authenticate/")
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("path", ["/accounts/logout/", "/admin/logout/"])
+def test_signing_out_empties_the_browser(signed_in, alice, path):
+    browser = signed_in(alice)
+    out = browser.post(path)
+    assert out.status_code == 302 and "_auth_user_id" not in browser.session
+    assert out.headers["Clear-Site-Data"] == '"storage"'
+    asked = signed_in(alice).get(path)
+    assert asked.status_code == 200 and "Clear-Site-Data" not in asked.headers
+
+
+def test_signing_out_needs_the_forms_own_token(alice):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(alice)
+    assert browser.post("/accounts/logout/").status_code == 403
+    assert "_auth_user_id" in browser.session
 
 
 @pytest.mark.parametrize("page", ["/accounts/login/code/", "/accounts/password/reset/"])
@@ -126,7 +179,7 @@ def test_the_password_is_changed_by_who_knows_the_old_one(signed_in, alice, mail
     browser.post("/accounts/password/change/", {"oldpassword": PASSWORD} | new)
     alice.refresh_from_db()
     assert alice.check_password("three unrelated words")
-    assert "Password" in mails()[-1].subject
+    assert mails()[-1].subject == "Your password for the Practice Hub was changed"
 
 
 def test_without_configuration_there_is_no_council_sign_in(client, db):

@@ -1,20 +1,26 @@
 """Links in a text to pages and files of the hub: they tell nothing of what a reader may not see."""
 
+import json
+
 import pytest
 from wagtail.models import Page
 
 from network.people.admin_access import set_up_admin_access, sync_admin_access
+from practices.kept_notes import forget_notes
+from practices.models import PracticeNotePage
 from tests.practices.test_note_page import seen_by
 
 
 @pytest.fixture
 def pointing(make_note, walsall, carol, dudley, alice):
-    """A public note that points at a note of Dudley's own; its writer only guessed the number."""
+    """A public note that points at a note of Dudley's own; the number was planted in its row."""
     hidden = make_note(dudley, "Quiet inquiry into Acme", alice, audience="council")
     text = f'<p><a linktype="page" id="{hidden.pk}">this one</a></p>'
-    return hidden, make_note(
-        walsall, "What we read", carol, what_we_did=text, audience="public", body=[("text", text)]
-    )
+    note = make_note(walsall, "What we read", carol, audience="public")
+    body = json.dumps([{"type": "text", "value": text, "id": "a"}])
+    PracticeNotePage.objects.filter(pk=note.pk).update(what_we_did=text, body=body)
+    forget_notes()
+    return hidden, note
 
 
 def test_a_link_to_a_hidden_note_names_its_number_alone(client, pointing, carol):
@@ -58,3 +64,13 @@ def test_the_chooser_leaves_out_what_an_editor_may_not_read(
             answer = client.get(address)
             assert answer.status_code == 200
             assert ("Quiet inquiry" in answer.content.decode()) is sees, (user, address)
+
+
+def test_a_planted_address_that_leads_away_is_words_on_the_page(client, make_note, dudley, alice):
+    note = make_note(dudley, "Cards", alice, audience="public")
+    text = '<p><a href="/\\evil.example">k</a></p>'
+    body = json.dumps([{"type": "text", "value": text, "id": "a"}])
+    PracticeNotePage.objects.filter(pk=note.pk).update(what_we_did=text, body=body)
+    forget_notes()
+    page = client.get(note.url).content.decode()
+    assert "evil.example" not in page and page.count("<a>k</a>") == 2

@@ -14,9 +14,9 @@ def started(network):
     return network
 
 
-def test_a_new_network_has_topics_and_204_sources_that_are_public(started, stranger):
+def test_a_new_network_has_topics_and_202_sources_that_are_public(started, stranger):
     assert Topic.objects.filter(shown_first=True).count() == 4
-    assert Source.objects.visible_to(stranger).count() == 204
+    assert Source.objects.visible_to(stranger).count() == 202
     assert Source.objects.get(ref="lga-oversight").topics.filter(slug="governance").exists()
 
 

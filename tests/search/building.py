@@ -3,16 +3,26 @@
 from pathlib import Path
 
 from search.engines.base import Document, Taken
-from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.tantivy.engine import TantivyEngine
+
+
+def document(number, revision=None, **fields):
+    facets = {"kind": ("note",), "part": ("network",)}
+    values = {"audience": "public", "title": f"Note {number}", "body": "bananas", "facets": facets}
+    return Document(id=number, revision=revision or number, **values | fields)
 
 
 def documents(count):
-    return [
-        Document(id=n, revision=n, audience="public", title=f"Note {n}", body="bananas")
-        for n in range(1, count + 1)
-    ]
+    return [document(number) for number in range(1, count + 1)]
 
 
 def build(folder, count):
     """Build the whole index, as a worker does that finds none."""
-    EmbeddedEngine(Path(folder)).rebuild(documents(count), Taken(7, count))
+    TantivyEngine(Path(folder)).rebuild(documents(count), Taken(7, count))
+
+
+def feed(folder, first, last):
+    """Take changes one by one, as workers do that publish at the same time."""
+    engine = TantivyEngine(Path(folder))
+    for number in range(first, last + 1):
+        engine.take([document(number)], number)

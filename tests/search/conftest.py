@@ -1,13 +1,16 @@
 """Things to find, and an index of its own for every test."""
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from hub.findable import Finding
-from search import answering, indexing
-from search.entries import write_all
-from search.terms import load_terms
+from search.engines import router
+from search.query.terms import load_terms
+from search.records import indexing
+from search.records.writing import write_all
 from tests.practices.conftest import make_note
 
 NEEDED = {"ELASTICSEARCH_URL": "elasticsearch", "ELASTICSEARCH_TOOL": "cluster"}
@@ -24,12 +27,16 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(autouse=True)
-def own_index(settings, tmp_path):
-    settings.SEARCH_INDEX_FILE = tmp_path / "index" / "search.sqlite3"
-    settings.ELASTICSEARCH_URL = ""
-    yield
-    answering._embedded_in.cache_clear()
-    answering.ask_again()
+def own_index(settings):
+    """In memory where there is such a folder: the engine waits for the disk at each change."""
+    memory = Path("/dev/shm")  # noqa: S108
+    where = memory if memory.is_dir() else None
+    with TemporaryDirectory(prefix="hub-index-", dir=where) as folder:
+        settings.SEARCH_INDEX_FOLDER = Path(folder) / "index"
+        settings.ELASTICSEARCH_URL = ""
+        yield
+        router._embedded_in.cache_clear()
+        router.ask_again()
 
 
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
@@ -52,8 +59,8 @@ def put_in_engines(engine):
     """Give Elasticsearch, where the test has it, what it has not taken, as the job does."""
 
     def give():
-        if answering.elastic():
-            indexing.feed(answering.elastic())
+        if router.elastic():
+            indexing.feed(router.elastic())
 
     return give
 
@@ -67,8 +74,8 @@ def put(db, own_index):
         name = key or f"test.thing:{next(count)}"
         values = {"kind": "note", "url": f"/{name}/", "audience_key": "public"} | fields
         write_all({name: Finding(title=title, body=body, **values)})
-        if answering.elastic():
-            indexing.feed(answering.elastic())  # as the job does
+        if router.elastic():
+            indexing.feed(router.elastic())  # as the job does
         return name
 
     return put

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
 from hub.wsgi import application
-from search.tokens import make_token
+from search.api.tokens import make_token
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = {"/api/v1/search", "/api/v1/suggest", "/api/v1/entries"}

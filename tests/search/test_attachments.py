@@ -12,12 +12,12 @@ from hub.models import HubDocument
 from practices.importing.draft import Refused
 from practices.models import NoteAttachment, PracticeNotePage
 from practices.services import publish_note, unpublish_note
-from search import attachments
-from search.door import search
-from search.entries import record_everything
-from search.file_texts import text_of
 from search.models import AttachedFile, SearchEntry
-from search.query import read
+from search.query.parsing import read
+from search.records import attachments
+from search.records.comparing import record_everything
+from search.records.file_texts import text_of
+from search.service import search
 
 WORDS = "The quarterly zanzibarish statement"
 

@@ -4,11 +4,12 @@ import os
 
 import pytest
 
-from search import answering, jobs
-from search.door import search
+from search import jobs
+from search.engines import router
 from search.engines.base import Engine
 from search.models import EngineFailure
-from search.query import read
+from search.query.parsing import read
+from search.service import search
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 CLOSED = "http://127.0.0.1:9"
@@ -22,8 +23,8 @@ def away(settings, own_index):
 
     def come_back() -> Engine | None:
         settings.ELASTICSEARCH_URL = os.environ["ELASTICSEARCH_URL"]
-        answering.ask_again()  # instead of ten seconds' rest
-        return answering.elastic()
+        router.ask_again()  # instead of ten seconds' rest
+        return router.elastic()
 
     def go() -> None:
         settings.ELASTICSEARCH_URL = CLOSED
@@ -66,4 +67,4 @@ def test_what_was_published_meanwhile_is_there_when_it_is_back(away, put, settin
     jobs.feed_engines()
     results = search(read("bananas"), alice)
     assert (results.total, results.engine) == (2, "elasticsearch")
-    assert elastic.revisions() == answering.embedded().revisions()
+    assert elastic.revisions() == router.embedded().revisions()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from search import british, words
+from search.query import british, words
 
 
 @pytest.mark.parametrize(

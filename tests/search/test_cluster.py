@@ -10,11 +10,13 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from hub.findable import Finding
-from search import answering, indexing, jobs
-from search.door import search
-from search.entries import write_all
+from search import jobs
+from search.engines import router
 from search.models import SearchEntry
-from search.query import read
+from search.query.parsing import read
+from search.records import indexing
+from search.records.writing import write_all
+from search.service import search
 from tests.search.cluster import Cluster
 
 pytestmark = [pytest.mark.cluster, pytest.mark.django_db(transaction=True)]
@@ -126,5 +128,5 @@ def test_two_nodes_of_three_are_killed_one_after_the_other(cluster, capsys):
     assert told.count(" 0 differences") == 2, told
     everything = set(SearchEntry.objects.values_list("pk", flat=True))
     assert len(everything) == 500 + life.published
-    assert everything == set(answering.elastic().revisions())
-    assert indexing.feed(answering.elastic()) == 0
+    assert everything == set(router.elastic().revisions())
+    assert indexing.feed(router.elastic()) == 0

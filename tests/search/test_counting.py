@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from search import asked, jobs, limits, tally
+from search import jobs
+from search.analytics import counters, queries
+from search.api import rate_limits
 from search.models import AskedFor, AskedOften, ClickedOn, ReadOnDay
 
 pytestmark = pytest.mark.django_db
@@ -14,9 +16,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def empty_tallies():
-    for one in tally._tallies:
+    for one in counters._tallies:
         one._waiting.clear()
-    limits._asked.clear()
+    rate_limits._asked.clear()
 
 
 def chairs_page(client, chair):
@@ -47,7 +49,7 @@ def test_a_click_is_counted_by_query_and_place(client, put, chair):
 @pytest.mark.parametrize("place", ["0", "-1", "x", "99999", "1001", "٣", ""])
 def test_what_is_no_place_is_not_counted(client, place):
     assert click(client, q="card", place=place) == 204
-    tally.write_all()
+    counters.write_all()
     assert not ClickedOn.objects.exists()
 
 
@@ -70,7 +72,7 @@ def test_a_search_writes_nothing_while_the_reader_waits(client, put):
     put("Cards", "prepaid")
     client.get("/search/?q=prepaid")
     assert not AskedFor.objects.exists()
-    tally.write_all()
+    counters.write_all()
     assert AskedFor.objects.get().times == 1
 
 
@@ -104,7 +106,7 @@ def test_the_chair_learns_no_word_of_another_councils_note(client, put, bob, cha
     page = chairs_page(client, chair)
     assert "zanzibarihs" in page  # what was typed
     assert "zanzibarish" not in page  # what it was read as
-    assert asked.corrections()[0]["corrected"] == "zanzibarish accounts"
+    assert queries.corrections()[0]["corrected"] == "zanzibarish accounts"
 
 
 # --- reads ---
@@ -122,7 +124,7 @@ def test_the_page_that_found_nothing_offers_what_is_read_most(
     for note, times in ((often, 3), (seldom, 1)):
         for _ in range(times):
             assert client.get(note.address).status_code == 200
-    tally.write_all()
+    counters.write_all()
     ReadOnDay.objects.create(
         day=timezone.localdate(), thing=f"practices.practicenotepage:{secret.pk}", times=99
     )
@@ -151,9 +153,9 @@ def ask(client, where="10.9.8.7"):
 @pytest.mark.parametrize("limit", [2, 100])
 def test_two_workers_together_hold_the_limit(client, one_minute, settings, limit):
     settings.SEARCH_REQUESTS_PER_MINUTE = limit
-    passed, workers = 0, [limits._asked.__class__(), limits._asked.__class__()]
+    passed, workers = 0, [rate_limits._asked.__class__(), rate_limits._asked.__class__()]
     for number in range(limit * 3):
-        limits._asked = workers[number % 2]
+        rate_limits._asked = workers[number % 2]
         passed += ask(client).status_code == 200
     assert limit <= passed <= limit * 1.1
 
@@ -171,7 +173,7 @@ def test_no_address_is_kept(client, settings):
     ask(client)
     assert "10.9" not in AskedOften.objects.get().reader
     AskedOften.objects.update(window=1)
-    assert limits.forget_old() == 1
+    assert rate_limits.forget_old() == 1
 
 
 def test_a_reader_who_asks_seldom_costs_no_write(
@@ -180,4 +182,4 @@ def test_a_reader_who_asks_seldom_costs_no_write(
     settings.SEARCH_REQUESTS_PER_MINUTE = 600
     ask(client)
     with django_assert_num_queries(0):
-        limits.check_rate(client.get("/health/live").wsgi_request)
+        rate_limits.check_rate(client.get("/health/live").wsgi_request)

@@ -5,10 +5,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from network.people.admin_access import set_up_admin_access
-from search import definitions, terms
-from search.door import search
 from search.models import DismissedDefinition, FoundDefinition, Term
-from search.query import read
+from search.query import terms
+from search.query.parsing import read
+from search.records import definitions
+from search.service import search
 
 pytestmark = pytest.mark.django_db
 

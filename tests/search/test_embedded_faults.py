@@ -7,12 +7,12 @@ from contextlib import contextmanager
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from search import answering
-from search.door import search
-from search.engines.base import Clause, Scope, Taken, Wanted
-from search.engines.embedded.engine import EmbeddedEngine
-from search.query import read
-from tests.search.building import build
+from search.engines import router
+from search.engines.base import Clause, Concept, Scope, Taken, Wanted
+from search.engines.tantivy.engine import TantivyEngine
+from search.query.parsing import read
+from search.service import search
+from tests.search.building import build, document, feed
 
 pytestmark = pytest.mark.django_db
 
@@ -21,15 +21,17 @@ def bananas():
     return search(read("bananas"), AnonymousUser())
 
 
-def current_file():
-    folder = answering.embedded().folder
-    return folder / (folder / "current").read_text()
+def current_files():
+    """Those of the current build, the largest first."""
+    files = router.embedded().files
+    folder = files.path(files.state().build)
+    return sorted(folder.glob("[!.]*"), key=lambda file: -file.stat().st_size)
 
 
 @pytest.fixture
 def another_worker(own_index):
     """Call it to ask as a process that has not opened the file yet."""
-    return answering._embedded_in.cache_clear
+    return router._embedded_in.cache_clear
 
 
 @contextmanager
@@ -43,36 +45,67 @@ def no_room(largest=4096):
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.parametrize("opened", [True, False])
-@pytest.mark.parametrize("start", [0, 4096])
-def test_a_damaged_file_is_built_anew(put, another_worker, opened, start):
-    put("Before", "bananas")
-    assert bananas().total == 1
-    damaged = current_file()
-    size = damaged.stat().st_size
-    with damaged.open("r+b") as file:
-        file.seek(start)
-        file.write(b"\xff" * (size - start))
-    if not opened:
+def overwritten(file):
+    file.write_bytes(b"\xff" * file.stat().st_size)
+
+
+def half_overwritten(file):
+    size = file.stat().st_size
+    file.write_bytes(file.read_bytes()[: size // 2] + b"\xaa" * (size - size // 2))
+
+
+def cut(file):
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def emptied(file):
+    file.write_bytes(b"")
+
+
+def deleted(file):
+    file.unlink()
+
+
+DAMAGES = [overwritten, half_overwritten, cut, emptied, deleted]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_whichever_file_is_damaged_the_index_is_built_anew(put, another_worker, damage):
+    """As a worker finds it that has not opened it yet: one that has maps what it opened."""
+    put("Note 0", "bananas")
+    for number in range(1, len(list(current_kinds())) + 1):
+        assert bananas().total == number
         another_worker()
-    put("After", "bananas")
-    assert (bananas().total, bananas().out_of_order) == (2, False)
+        damage(next(file for file in current_files() if file.suffix == kind_of_file(number - 1)))
+        put(f"Note {number}", "bananas")
+        assert (bananas().total, bananas().out_of_order) == (number + 1, False)
 
 
-def test_a_file_deleted_while_it_is_open(put):
+def current_kinds():
+    assert bananas().total
+    return sorted({file.suffix for file in current_files()})
+
+
+def kind_of_file(number):
+    return current_kinds()[number]
+
+
+def test_files_deleted_while_they_are_open(put):
     put("Before", "bananas")
     assert bananas().total == 1
-    for file in current_file().parent.iterdir():
+    for file in current_files():
         file.unlink()
     put("After", "bananas")
     assert bananas().total == 2
 
 
-@pytest.mark.parametrize("text", ["", "nowhere.sqlite3", "..", "\0"])
-def test_a_pointer_that_names_nothing(put, text):
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "no JSON", '{"format": "of another version"}', "\0"]
+)
+def test_a_state_that_says_nothing(put, text):
     put("Before", "bananas")
     assert bananas().total == 1
-    (answering.embedded().folder / "current").write_text(text)
+    (router.embedded().files.folder / "current.json").write_text(text)
     put("After", "bananas")
     assert bananas().total == 2
 
@@ -107,18 +140,55 @@ def test_two_workers_build_at_once(tmp_path):
     for worker in workers:
         worker.join()
     assert [worker.exitcode for worker in workers] == [0, 0]
-    engine = EmbeddedEngine(tmp_path)
+    engine = TantivyEngine(tmp_path)
     assert engine.taken() == Taken(7, 400)
+    assert count(engine) == 400
+    assert len(list(tmp_path.glob("build-*"))) == 1
+
+
+def count(engine):
     scope = Scope(frozenset({"public"}))
-    found = engine.find(Wanted(scope, words=(Clause(("banana",), 1.0),)))
-    assert found.total == 400
-    assert len(list(tmp_path.glob("index-*.sqlite3"))) == 1
+    return engine.count(Wanted(scope, (Concept((Clause(("banana",), 1.0),)),))).total
+
+
+def test_workers_feed_at_once_while_another_reads_and_nothing_is_lost_or_thrown_away(tmp_path):
+    build(tmp_path, 1)
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=feed, args=(str(tmp_path), 2, 25)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    seen = []
+    while any(worker.is_alive() for worker in workers):
+        reader = TantivyEngine(tmp_path)  # a process that opens it in the midst of the writing
+        seen.append(count(reader))
+    assert [worker.exitcode for worker in workers] == [0, 0]
+    assert seen == sorted(seen)
+    engine = TantivyEngine(tmp_path)
+    assert (count(engine), engine.taken()) == (25, Taken(7, 25))
+    assert [path.name for path in tmp_path.glob("build-*")] == ["build-1"]
+
+
+def test_an_older_form_never_replaces_a_newer_one(tmp_path):
+    build(tmp_path, 3)
+    engine = TantivyEngine(tmp_path)
+    engine.take([document(1, revision=9, audience="council:1")], 9)
+    engine.take([document(1, revision=6)], 10)
+    assert engine.revisions() == {1: 9, 2: 2, 3: 3}
+    assert count(engine) == 2
+
+
+def test_what_is_gone_is_gone(tmp_path):
+    build(tmp_path, 3)
+    engine = TantivyEngine(tmp_path)
+    engine.take([document(2, revision=4, gone=True)], 4)
+    assert engine.revisions() == {1: 1, 3: 3}
+    assert engine.known([("note",), ("2",)], Scope(frozenset({"public"}))) == {("note",): 1}
 
 
 def test_a_worker_that_failed_does_not_throw_away_what_another_built_since(tmp_path):
     build(tmp_path, 3)
-    slow, quick = EmbeddedEngine(tmp_path), EmbeddedEngine(tmp_path)
-    slow._failed = (tmp_path / "current").read_text()
+    slow, quick = TantivyEngine(tmp_path), TantivyEngine(tmp_path)
+    slow._failed = slow.files.state().build
     quick.discard()
     build(tmp_path, 3)
     slow.discard()

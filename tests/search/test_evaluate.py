@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from search.evaluate import ndcg, overlap
+from search.analytics.evaluation import ndcg, overlap
 
 
 def test_the_ideal_order_is_one_and_nothing_found_is_nought():
@@ -33,20 +33,6 @@ def test_the_index_can_be_compared_with_the_table(put):
     out = StringIO()
     call_command("search_index", "verify", stdout=out)
     assert "0 differences" in out.getvalue()
-
-
-@pytest.mark.django_db
-def test_a_damaged_index_is_built_anew(put, settings, client):
-    from pathlib import Path
-
-    put("Prepaid cards")
-    assert client.get("/api/v1/search?q=prepaid").json()["count"] == 1
-    folder = Path(settings.SEARCH_INDEX_FILE).parent
-    for file in folder.glob("index-*"):
-        file.unlink()
-    (folder / (folder / "current").read_text()).write_bytes(b"no database" * 1000)
-    put("More cards", "prepaid")
-    assert client.get("/api/v1/search?q=prepaid").json()["count"] == 2
 
 
 def test_agreement_counts_what_stands_in_both():

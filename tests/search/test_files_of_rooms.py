@@ -14,10 +14,10 @@ from network.escalations.services import raising
 from network.meetings import papers
 from network.meetings.models import Group, Meeting, Status
 from practices.importing.draft import Refused
-from search import attachments, file_texts
-from search.door import search
 from search.models import AttachedFile, SearchEntry
-from search.query import read
+from search.query.parsing import read
+from search.records import attachments, file_texts
+from search.service import search
 from tests.escalations.conftest import draft, gathering, legal, raised
 from tests.meetings.conftest import at
 from tests.search.test_attachments import pdf

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from search.door import search
-from search.query import read
+from search.query.parsing import read
+from search.service import search
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 

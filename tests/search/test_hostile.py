@@ -1,13 +1,13 @@
 """Bad input and a broken index: always an answer, a plain sentence where it helps, nothing lost."""
 
-import sqlite3
 from urllib.parse import urlencode
 
 import pytest
 
-from search import answering, jobs, remembered, tally
-from search.alerts import send_due
-from search.models import SavedSearch, SearchEntry
+from search.alerts.services import send_due
+from search.analytics import counters
+from search.engines import result_cache
+from search.models import SavedSearch
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_every_text_can_be_saved_mailed_and_counted(member, alice, put, text):
     click = urlencode({"q": text, "place": "1"}, errors="surrogatepass")
     form = "application/x-www-form-urlencoded"
     assert member.post("/search/clicked/", click, content_type=form).status_code == 204
-    tally.write_all()
+    counters.write_all()
 
 
 def test_what_could_not_be_read_is_told(member):
@@ -72,75 +72,10 @@ def test_what_could_not_be_read_is_told(member):
 # --- the index ---
 
 
-def index_file():
-    return answering.embedded()._current().path
-
-
-@pytest.fixture
-def forget_answers():
-    remembered._answers.clear()
-
-
-DAMAGES = {
-    "overwritten": lambda file: file.write_bytes(b"no database" * 1000),
-    "cut": lambda file: file.write_bytes(file.read_bytes()[:5000]),
-    "empty": lambda file: file.write_bytes(b""),
-    "deleted": lambda file: file.unlink(),
-    "a pointer to nothing": lambda file: (file.parent / "current").write_text("index-99.sqlite3"),
-    "an odd pointer": lambda file: (file.parent / "current").write_text("../../etc/passwd"),
-    "another version": lambda file: sqlite3.connect(file).executescript("DROP TABLE item"),
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_index_is_built_anew_while_the_reader_waits(member, damage, forget_answers):
-    assert "1 result" in member.get("/search/?q=prepaid+kind:note").content.decode()
-    DAMAGES[damage](index_file())
-    answering._embedded_in.cache_clear()  # as another web worker would find it
-    remembered._answers.clear()
-    answer = member.get("/search/?q=prepaid+kind:note")
-    assert (answer.status_code, "1 result" in answer.content.decode()) == (200, True)
-    assert member.get("/api/v1/suggest?q=car").json()
-
-
-@pytest.fixture
-def full_disk(monkeypatch):
-    """No page can be added to any index file, which is what SQLite sees on a full disk."""
-    from search.engines.embedded import schema
-
-    def call():
-        usual = schema.open_to_write
-
-        def open_full(path):
-            connection = usual(path)
-            pages = connection.execute("PRAGMA page_count").fetchone()[0]
-            connection.execute(f"PRAGMA max_page_count = {max(pages, 1)}")
-            return connection
-
-        monkeypatch.setattr(schema, "open_to_write", open_full)
-
-    return call
-
-
-def test_on_a_full_disk_what_is_there_is_still_found_and_nothing_is_lost(
-    member, put, full_disk, monkeypatch
-):
-    member.get("/search/?q=prepaid")
-    full_disk()
-    text = "prepaid " + " ".join(f"word{number}" for number in range(20_000))
-    put("New on a full disk", text)
-    answer = member.get("/search/?q=prepaid+kind:note")
-    assert (answer.status_code, "Cards" in answer.content.decode()) == (200, True)
-    jobs.feed_engines()  # says so, and does not fall over
-    assert SearchEntry.objects.filter(title="New on a full disk").exists()
-    monkeypatch.undo()
-    assert "2 results" in member.get("/search/?q=prepaid+kind:note").content.decode()
-
-
 def test_without_any_index_there_is_a_page_and_a_sentence(member, settings, tmp_path):
     (tmp_path / "in-the-way").write_text("a file where the folder should be")
-    settings.SEARCH_INDEX_FILE = tmp_path / "in-the-way" / "search.sqlite3"
-    remembered._answers.clear()
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "in-the-way"
+    result_cache._answers.clear()
     answer = member.get("/search/?q=prepaid")
     assert answer.status_code == 503
     assert "Search cannot answer at the moment" in answer.content.decode()

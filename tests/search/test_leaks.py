@@ -12,11 +12,13 @@ from hub.models import HubDocument
 from network.people.models import User
 from practices.models import NoteAttachment, PracticeNotePage
 from practices.services import publish_note
-from search import alerts, attachments, tally
-from search.door import alike, search
-from search.entries import name_of
+from search.alerts import services
+from search.analytics import counters
 from search.models import Ledger, ReadOnDay, SavedSearch, SearchEntry
-from search.query import read
+from search.query.parsing import read
+from search.records import attachments
+from search.records.writing import name_of
+from search.service import alike, search
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 SECRET = "zanzibarish"  # noqa: S105
@@ -140,7 +142,7 @@ def test_no_mail_and_no_feed_of_a_saved_search_tells_it(
     publish_note(note, alice)
     put_in_engines()
     Message.objects.all().delete()
-    alerts.send_due()
+    services.send_due()
     assert all(SECRET not in bytes(mail.raw).decode().lower() for mail in Message.objects.all())
     for saved in SavedSearch.objects.all():
         assert SECRET not in seen(client, reader, f"/search/saved/{saved.token}/feed/").lower()
@@ -150,7 +152,7 @@ def test_her_own_council_is_mailed(bob, secret_note, alice):
     mark = Ledger.now().revision - 20
     SavedSearch.objects.create(user=bob, name="S", address="q=receipts", mailed_to=mark,
         often="at_once")  # fmt: skip
-    assert alerts.send_due() == 1
+    assert services.send_due() == 1
     assert SECRET in bytes(Message.objects.latest("pk").raw).decode()
 
 
@@ -228,7 +230,7 @@ def test_a_note_made_narrower_takes_its_file_and_its_reads_along(
     put_in_engines()
     client.force_login(carol)
     client.get(note.address)
-    tally.write_all()
+    counters.write_all()
     assert search(read("bananas"), carol).total == 2
     assert "Bananas" in client.get("/search/?q=zzzz").content.decode()
 

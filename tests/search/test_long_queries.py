@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from search.door import search
-from search.engines import feedback, likeness
-from search.query import PROSE, read
+from search.engines import spelling
+from search.query.parsing import PROSE, read
+from search.service import search
 
 LONG = "is there any council that has written down what it means by that or something like it"
 
@@ -39,7 +39,7 @@ def test_a_paragraph_is_not_cut():
      ("crunching", "punching", False), ("receipt", "receipts", False)],
 )  # fmt: skip
 def test_in_long_texts_only_plain_slips_are_mended(word, other, slip):
-    assert likeness.is_plain_slip(word, other) is slip
+    assert spelling.is_plain_slip(word, other) is slip
 
 
 @pytest.mark.django_db
@@ -53,10 +53,3 @@ def test_a_missing_word_of_a_long_question_is_not_replaced_by_another(put):
     results = search(read(question), AnonymousUser())
     assert results.understood.corrections == ()
     assert [result.entry.title for result in results.results] == ["Really"]
-
-
-def test_feedback_counts_less_the_more_of_the_question_the_first_hit_holds():
-    lost, half, sure = (feedback.share([part, part, part], 10.0, 9) for part in (2.0, 5.0, 8.0))
-    assert lost > half > sure == 0
-    assert feedback.share([8.0, 8.0, 8.0], 10.0, 2) > 0  # two words tell little
-    assert feedback.share([8.0, 8.0], 10.0, 2) == 0

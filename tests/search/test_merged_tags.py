@@ -10,8 +10,8 @@ from practices.merging_tags import current_names, merge
 from practices.models import NoteTag, PracticeNotePage, TagMerge
 from practices.posting.forms import NoteForm
 from practices.services import publish_note
-from search.door import search
-from search.query import read
+from search.query.parsing import read
+from search.service import search
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 

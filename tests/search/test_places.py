@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from practices.models import Topic
-from search.door import search
 from search.models import Term
-from search.query import read
+from search.query.parsing import read
+from search.service import search
 from search.suggestions import for_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]

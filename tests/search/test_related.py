@@ -3,7 +3,7 @@
 import pytest
 
 from practices.related import related_to
-from search import answering, remembered
+from search.engines import result_cache, router
 from search.engines.base import EngineUnavailable
 
 pytestmark = pytest.mark.django_db
@@ -59,11 +59,11 @@ def test_a_note_is_shown_without_them_when_no_index_can_be_written(
     notes, client, alice, settings, tmp_path
 ):
     (tmp_path / "in-the-way").write_text("a file where the folder should be")
-    settings.SEARCH_INDEX_FILE = tmp_path / "in-the-way" / "search.sqlite3"
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "in-the-way"
     settings.ELASTICSEARCH_URL = ""
-    remembered._answers.clear()
+    result_cache._answers.clear()
     with pytest.raises(EngineUnavailable):
-        answering.embedded().alike(1, None, 1)
+        router.embedded().held(1)
     assert titles(notes, alice) == []
     client.force_login(alice)
     assert client.get(notes.address).status_code == 200

@@ -5,9 +5,11 @@ from html import unescape
 
 import pytest
 
+from hub.jobs.models import PutAside
 from hub.mail.models import Message
+from network.people.models import User
 from practices.models import Topic
-from search.alerts import send_due
+from search.alerts.services import send_due
 from search.models import Ledger, SavedSearch
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +109,22 @@ def test_a_topic_a_tag_and_a_council_are_followed_from_their_pages(
     assert "New" in text and "Old" not in text
     client.logout()
     assert "/search/saved/" not in client.get(pages[what]).content.decode()
+
+
+def test_one_alert_that_cannot_be_written_holds_back_no_other(put, alice, carol):
+    User.objects.filter(pk=alice.pk).update(email="bad@example.org\nBcc: all@example.org")
+    for user in (alice, carol):
+        saved(user, "q=card")
+    put("New note", "prepaid card")
+    assert send_due() == 1
+    assert Message.objects.get().recipients == [carol.email]
+    assert PutAside.objects.get().what.startswith("saved search")
+    put("Next note", "another card")
+    assert send_due() == 1
+
+
+def test_people_whose_account_is_closed_get_no_alert(put, carol):
+    saved(carol, "q=card")
+    User.objects.filter(pk=carol.pk).update(is_active=False)
+    put("New note", "prepaid card")
+    assert send_due() == 0

@@ -2,9 +2,9 @@
 
 import pytest
 
-from search import terms
-from search.door import search
-from search.query import read
+from search.query import terms
+from search.query.parsing import read
+from search.service import search
 
 FIRST = {
     "CIL": "centre for independent living",

@@ -21,6 +21,7 @@ from hub.inspection.readers.excel import (
     is_on_attribute,
     sheets_of,
 )
+from hub.numbers import whole_number
 
 KEPT_OF_CELL = ("r", "s")
 
@@ -81,18 +82,19 @@ def _settle_names(package: Package, is_hidden: list[bool]) -> None:
         own = get(one, "localSheetId")
         points = (one.text or "").replace("'", "")
         unseen = is_on_attribute(one, "hidden") and not get(one, "name").startswith(EXCELS_OWN)
-        lost = own.isdigit() and int(own) not in left
+        sheet = whole_number(own)
+        lost = sheet is not None and sheet not in left
         if unseen or lost or "[" in points or any(f"{name}!" in points for name in names):
             remove(one)
-        elif own.isdigit():
-            one.set("localSheetId", str(left.index(int(own))))
+        elif sheet is not None:
+            one.set("localSheetId", str(left.index(sheet)))
     for empty in [one for one in each(root, "definedNames") if len(one) == 0]:
         remove(empty)
     for view in each(root, "workbookView"):
         for name in ("activeTab", "firstSheet"):
-            was = get(view, name)
-            if was.isdigit():
-                view.set(name, str(left.index(int(was)) if int(was) in left else 0))
+            was = whole_number(get(view, name))
+            if was is not None:
+                view.set(name, str(left.index(was) if was in left else 0))
 
 
 def _drop_hidden_shapes(package: Package) -> None:
@@ -109,12 +111,12 @@ def _drop_hidden_shapes(package: Package) -> None:
 def _forget_words(package: Package, shown: list[Any]) -> None:
     """Texts that no cell points at any more; the numbers of the others must stay."""
     used = {
-        int(value.text)
+        number
         for root in shown
         for cell in each(root, "c")
         if get(cell, "t") == "s"
         and (value := child(cell, "v")) is not None
-        and (value.text or "").strip().isdigit()
+        and (number := whole_number(value.text)) is not None
     }
     number = 0
     for name in package.of_kind("sharedStrings"):

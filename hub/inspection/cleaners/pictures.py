@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from PIL import Image, ImageOps
 
@@ -10,7 +11,12 @@ from hub.inspection.findings import Unreadable
 from hub.inspection.readers.pictures import opened, passages
 
 ORIENTATION = 0x0112
-SAVED_AS = {"JPEG": {"quality": "keep"}, "PNG": {}, "WEBP": {"quality": 90}, "TIFF": {}}
+SAVED_AS: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": "keep"},
+    "PNG": {},
+    "WEBP": {"quality": 90},
+    "TIFF": {},
+}
 
 
 def cleaned(data: bytes) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 from hub.inspection.findings import VISIBLE, Passage
 from hub.inspection.packed import Package, child, each, get, local, text_in
 from hub.inspection.readers import office
+from hub.numbers import whole_number
 
 OUTSIDE_CELLS = {
     "externalLink": "copied from another workbook", "connections": "connection to a data source",
@@ -123,9 +124,8 @@ def words_of(cell: Any, words: list[str]) -> str:
     if kind == "inlineStr":
         return text_in(cell)
     said = (value.text or "") if value is not None else ""
-    if kind == "s" and said.strip().isdigit() and int(said) < len(words):
-        return words[int(said)]
-    return said
+    number = whole_number(said) if kind == "s" else None
+    return words[number] if number is not None and number < len(words) else said
 
 
 def is_hidden_row(row: Any) -> bool:
@@ -143,8 +143,8 @@ def _of_sheet(
         yield from _of_rows(root, at, words, unseen)
         for one in each(root, "oddHeader", "oddFooter", "evenHeader", "evenFooter",
                         "firstHeader", "firstFooter"):  # fmt: skip
-            words = CODES.sub(" ", one.text or "")
-            yield Passage(VISIBLE, f"header or footer of {at}", words)
+            printed = CODES.sub(" ", one.text or "")
+            yield Passage(VISIBLE, f"header or footer of {at}", printed)
     for tie in package.ties(sheet.part):
         if tie.target in package.parts:
             yield from _tied(package, tie.kind, tie.target, at, sheet.is_hidden)
@@ -214,8 +214,8 @@ def _notes(package: Package, part: str, at: str) -> Iterator[Passage]:
         for one in each(package.xml(name), "person")
     }
     for one in each(root, "comment", "threadedComment"):
-        number = get(one, "authorId")
-        by = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
+        number = whole_number(get(one, "authorId"))
+        by = authors[number] if number is not None and number < len(authors) else ""
         by = persons.get(get(one, "personId"), by)
         yield Passage("comment", f"{at}, cell {get(one, 'ref')}", text_in(one, "t", "text"), by)
 

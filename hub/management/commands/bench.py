@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def entries(self, server: BenchServer, rounds: int, count: int) -> None:
         """The search page alone, over a table larger than any hub's."""
-        call = f"from search import bench; print(bench.entries_here({count}), bench.rebuild_here())"
+        call = f"from search.analytics import bench; print(bench.entries_here({count}), bench.rebuild_here())"
         self.stdout.write("\n" + server.manage_py("shell", "--no-imports", "-c", call).strip())
         self.pages(server, rounds, f"and {count:,} entries", only=("search", "suggestions"))
 

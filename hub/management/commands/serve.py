@@ -1,12 +1,13 @@
 """`make run`: set up what is missing, then serve the hub and run its jobs until interrupted."""
 
 import hashlib
+import logging
 import os
 import signal
 import socket
 import subprocess
 import sys
-from pathlib import Path
+import time
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +16,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.front_door import demo_accounts
+
+log = logging.getLogger(__name__)
+LOOK_SECONDS = 1.0
+LONGEST_WAIT_SECONDS = 30.0
 
 
 class Command(BaseCommand):
@@ -76,24 +81,47 @@ def static_mark() -> str:
 
 
 def serve_until_stopped(port: str) -> None:
-    """Run gunicorn and the job runner side by side; when one ends, end the other."""
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
-    manage = str(Path(settings.BASE_DIR) / "manage.py")
-    children = [
-        subprocess.Popen([sys.executable, *command], env=environment)  # noqa: S603
-        for command in (
-            ["-m", "gunicorn", "hub.wsgi", "--config", str(settings.BASE_DIR / "hub/gunicorn.py"),
-             "--bind", f"127.0.0.1:{port}"],
-            [manage, "run_jobs"],
-        )
-    ]  # fmt: skip
+    """Run gunicorn and the job runner side by side. A dead job runner is started again; when
+    gunicorn ends, both end."""
+    config = str(settings.BASE_DIR / "hub/gunicorn.py")
+    web = Kept(["-m", "gunicorn", "hub.wsgi", "--config", config, "--bind", f"127.0.0.1:{port}"])
+    jobs = Kept([str(settings.BASE_DIR / "manage.py"), "run_jobs"])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        children[0].wait()
+        while web.process.poll() is None:
+            time.sleep(LOOK_SECONDS)
+            if jobs.start_again_if_dead():
+                log.error("The job runner had died and was started again.")
     except KeyboardInterrupt:
         pass
     finally:
-        for child in children:
-            child.terminate()
-        for child in children:
-            child.wait()
+        for child in (web, jobs):
+            child.process.terminate()
+        for child in (web, jobs):
+            child.process.wait()
+
+
+class Kept:
+    """A process that is started again when it dies: at once, then more and more slowly."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.command = [sys.executable, *command]
+        self.wait_seconds = LOOK_SECONDS
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(self.command)  # noqa: S603 (our own commands)
+        self.started = time.monotonic()
+
+    def start_again_if_dead(self) -> bool:
+        """True when it was dead and runs again. One that dies young waits up to half a minute."""
+        if self.process.poll() is None:
+            return False
+        lived = time.monotonic() - self.started
+        if lived > LONGEST_WAIT_SECONDS:
+            self.wait_seconds = LOOK_SECONDS
+        if lived < self.wait_seconds:
+            return False
+        self.wait_seconds = min(self.wait_seconds * 2, LONGEST_WAIT_SECONDS)
+        self.start()
+        return True

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hub.jobs.items import key_of, one_by_one
 from network.escalations import letters, people, trail
 from network.escalations.models import Issue
+from network.escalations.services.reminding import JOB
 from network.escalations.states import State
 from network.people.models import User
 
@@ -23,7 +25,13 @@ UNFINISHED = (
 def pass_on_all() -> int:
     """Look at every unfinished issue; returns how many passed to someone else."""
     issues = Issue.objects.filter(state__in=UNFINISHED).select_related("network", "raised_by")
-    return sum(pass_on(issue) for issue in issues)
+    return one_by_one(
+        JOB,
+        issues,
+        pass_on,
+        key=lambda issue: f"pass on {key_of(issue)}",
+        what=lambda issue: f"issue {issue.pk}",
+    )
 
 
 @transaction.atomic

@@ -96,7 +96,10 @@ def holders(issue: Issue) -> list[User]:
     """Whoever has to move it now: its holder or all managers, or the chair."""
     at = State(issue.asked_from or issue.state)
     if at == State.ADASS:
-        return [issue.holder] if issue.holder else people.managers(issue.network)
+        held = (
+            issue.holder if issue.holder and people.is_here(issue.holder, issue.network) else None
+        )
+        return [held] if held else people.managers(issue.network)
     return people.chairs(issue.network)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.audience import forget_keys
-from hub.findable import changed
+from hub.file_owner import give, renew_keys
 from hub.inspection.services import why_not_all
 from hub.models import HubDocument
 from network.councils.models import Network
@@ -97,7 +97,7 @@ def add_evidence(
     title: str = "",
     document: HubDocument | None = None,
 ) -> Evidence:
-    """Point at what shows it. A file takes the issue's own audience key."""
+    """Point at what shows it. A file belongs to the issue from now on."""
     if thing is not None:
         kind = ContentType.objects.get_for_model(type(thing))
         known = issue.evidence.filter(content_type=kind, object_id=thing.pk).first()
@@ -107,8 +107,8 @@ def add_evidence(
             issue=issue, content_type=kind, object_id=thing.pk, added_by=by
         )
     if document is not None:
-        document.audience_key = issue.audience_key
         document.save()
+        give(issue, [document])
     return Evidence.objects.create(
         issue=issue, url=url, title=title, document=document, added_by=by
     )
@@ -129,9 +129,7 @@ def send(draft: Issue, by: User) -> Issue:
     issue.sent_at = moment.now()
     issue.with_chair_since = issue.sent_at if restricted else None
     issue.save()
-    HubDocument.objects.filter(pk__in=issue.evidence.values("document")).update(
-        audience_key=issue.audience_key
-    )
+    renew_keys(issue)
     trail.write(issue, "raised", by=by, council=issue.council, reason=issue.urgency_reason)
     forget_keys(by)
     if is_lead_of(by, issue.council_id, issue.network):
@@ -194,7 +192,6 @@ def _sign(issue: Issue, by: User, withheld: bool) -> Signature:
         raise MovedOn(_("Your council has signed this already.")) from taken
     issue.__dict__.pop("standing", None)
     trail.write(issue, "signed", by=by, council=by.council)
-    changed(issue)  # search must not name a council that signs without its name
     return signature
 
 
@@ -268,9 +265,7 @@ def widen(issue: Issue, by: User, level: str) -> Issue:
     _stop_for_files(issue, level)
     issue.level = level
     issue.save()
-    HubDocument.objects.filter(pk__in=issue.evidence.values("document")).update(
-        audience_key=issue.audience_key
-    )
+    renew_keys(issue)
     trail.write(issue, "widened", by=by, council=issue.council, level=level)
     return issue
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from hub.jobs.items import key_of, one_by_one
 from network.escalations import letters, moment, people, trail
 from network.escalations.clock import Reading, add_working_days
 from network.escalations.models import Issue, NetworkEscalationSettings, Nudge, TellBack
@@ -14,6 +15,7 @@ from network.escalations.services.managing import holders
 from network.escalations.services.raising import signatures_that_count
 from network.escalations.states import State
 
+JOB = "remind about issues"
 TRIAGE = "triage"
 TOLD = "told"
 TOLD_AFTER_DAYS = 5
@@ -23,16 +25,22 @@ GATHERING_DAYS = (10, 30)  # working days after which whoever raised it hears ho
 
 def remind_all() -> int:
     """Send every reminder whose time has come; returns how many. Safe to run at any time."""
-    sent = 0
-    for issue in Issue.objects.filter(state=State.ADASS).select_related("network"):
-        sent += remind_of_clock(issue)
-    for issue in Issue.objects.filter(state=State.CHAIR).select_related("network"):
-        sent += show_deputy(issue)
-    for issue in Issue.objects.filter(state=State.ANSWERED).select_related("network"):
-        sent += remind_to_tell(issue)
-    for issue in Issue.objects.filter(state=State.GATHERING).select_related("network"):
-        sent += tell_how_signing_goes(issue)
-    return sent
+    calls = {
+        State.ADASS: remind_of_clock,
+        State.CHAIR: show_deputy,
+        State.ANSWERED: remind_to_tell,
+        State.GATHERING: tell_how_signing_goes,
+    }
+    return sum(
+        one_by_one(
+            JOB,
+            Issue.objects.filter(state=state).select_related("network"),
+            remind,
+            key=lambda issue: f"remind {key_of(issue)}",
+            what=lambda issue: f"issue {issue.pk}",  # its title may be confidential
+        )
+        for state, remind in calls.items()
+    )
 
 
 @transaction.atomic

@@ -7,9 +7,11 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.findable import changed_many
 from hub.mail.models import State as MailState
 from network.councils.models import Council
 from network.escalations import letters, moment, people, trail
@@ -86,20 +88,24 @@ def note_try(told: TellBack, by: User, note: str) -> TellBack:
     return told
 
 
-@transaction.atomic
-def mail_came_back() -> int:
-    """Put letters that could not be delivered on the list of people still to be told."""
-    lost = TellBack.objects.filter(
+def letters_that_came_back() -> QuerySet[TellBack]:
+    """Those that could not be delivered and that nobody has dealt with yet."""
+    return TellBack.objects.filter(
         status=TellBack.Status.SENT, message__state=MailState.FAILED
     ).select_related("issue")
-    for told in lost:
-        told.status, told.told_at = TellBack.Status.FAILED, None
-        told.save()
-        trail.write(told.issue, "mail_failed", whom=told.user_id)
-        Issue.objects.filter(pk=told.issue_id, state=State.TOLD_BACK).update(
-            state=State.ANSWERED, told_at=None
-        )
-    return len(lost)
+
+
+@transaction.atomic
+def mail_came_back(told: TellBack) -> int:
+    """Put this person on the list of those still to be told."""
+    told.status, told.told_at = TellBack.Status.FAILED, None
+    told.save()
+    trail.write(told.issue, "mail_failed", whom=told.user_id)
+    Issue.objects.filter(pk=told.issue_id, state=State.TOLD_BACK).update(
+        state=State.ANSWERED, told_at=None
+    )
+    changed_many(list(Issue.objects.filter(pk=told.issue_id)))
+    return 1
 
 
 def settle(issue: Issue) -> bool:

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hub.findable import changed
 from hub.mail import outbox
 from network.councils.models import Network
 from network.escalations import letters, moment, people, trail
@@ -106,11 +105,11 @@ def willing(ask: JointAsk) -> int:
 def signers(ask: JointAsk) -> Iterator[tuple[JointReply, User]]:
     """Each willing council with who signs for it: whoever gave its word, else its lead now.
 
-    A council whose account is gone and that has no lead cannot sign.
+    A council whose speaker has left and that has no lead cannot sign.
     """
     for reply in ask.replies.filter(word__in=WILLING).select_related("council", "by"):
-        leads = people.leads_of(reply.council, ask.network)
-        signer = reply.by or next(iter(leads), None)
+        gave_it = reply.by and people.speaker(reply.by, reply.council, ask.network)
+        signer = gave_it or next(iter(people.leads_of(reply.council, ask.network)), None)
         if signer is not None:
             yield reply, signer
 
@@ -133,7 +132,6 @@ def raise_together(ask: JointAsk, by: User, title: str) -> Issue:
             issue=issue, council=reply.council, signed_by=signer, name_withheld=hidden
         )
         trail.write(issue, "signed", by=signer, council=reply.council)
-    changed(issue)
     ask.issue = issue
     ask.save()
     return issue

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hub.findable import changed
 from network.escalations import letters, moment, people, trail
 from network.escalations.clock import Tick
 from network.escalations.models import (
@@ -115,7 +114,6 @@ def merge(issue: Issue, into: Issue, by: User, reason: str = "") -> Issue:
     _check_merge(issue, target)
     for one in issue.signatures.standing():
         _carry_over(one, target)
-    changed(target)
     issue.state, issue.outcome, issue.merged_into = State.CLOSED, "merged", target
     issue.closed_at = moment.now()
     issue.save()

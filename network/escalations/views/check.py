@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hub.posted import posted
+from hub.secret_links import link_is_gone, secret_link
 from network.escalations.forms import CheckForm
-from network.escalations.links import ForgedLink, OldLink, read_check
+from network.escalations.links import BadLink, read_check
 from network.escalations.models import FollowUp
 from network.escalations.permissions import Refused
 from network.escalations.services.checking import record_check
 from network.escalations.veil import Veil
 
 
-@never_cache
+@secret_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """Opening the link changes nothing (mail scanners open links); only the button does."""
     try:
         follow_up = read_check(token)
-    except OldLink:
-        return render(request, "escalations/check_over.html", {"old": True}, status=410)
-    except ForgedLink:
-        return render(request, "escalations/check_over.html", status=404)
+    except BadLink as bad:
+        then = _("You can also sign in and answer on the page of the issue.")
+        way = {"url": reverse("escalations:index"), "link": _("Raised with ADASS")}
+        return link_is_gone(request, str(bad), then=then, **way)
     form = CheckForm(posted(request), issue=follow_up.issue, user=follow_up.user)
     if request.method == "POST" and form.is_valid():
         return _record(request, follow_up, form)
@@ -38,13 +42,23 @@ def _record(request: HttpRequest, follow_up: FollowUp, form: CheckForm) -> HttpR
     except Refused as refused:
         form.add_error(None, str(refused))
         return _page(request, follow_up, form)
-    return render(request, "escalations/check_done.html", {"title": _title(follow_up)})
+    return render(request, "escalations/check_done.html", _about(request, follow_up))
 
 
 def _page(request: HttpRequest, follow_up: FollowUp, form: CheckForm) -> HttpResponse:
-    context = {"form": form, "title": _title(follow_up), "name": follow_up.user.get_short_name()}
-    return render(request, "escalations/check.html", context)
+    return render(request, "escalations/check.html", {"form": form, **_about(request, follow_up)})
 
 
-def _title(follow_up: FollowUp) -> str:
-    return Veil(follow_up.issue, follow_up.user).text(follow_up.issue.title)
+def _about(request: HttpRequest, follow_up: FollowUp) -> dict[str, str]:
+    """The issue by its title for the person asked, signed in; a bare link tells number and day.
+
+    An issue may be confidential, and a mail is passed on.
+    """
+    issue = follow_up.issue
+    if follow_up.user_id == request.user.pk:
+        title = Veil(issue, follow_up.user).text(issue.title)
+        return {"title": title, "name": follow_up.user.get_short_name()}
+    answered = issue.answered_at and date_format(timezone.localdate(issue.answered_at))
+    words = {"pk": issue.pk, "day": answered}
+    title = _("Issue %(pk)s, answered on %(day)s") if answered else _("Issue %(pk)s")
+    return {"title": title % words, "name": ""}

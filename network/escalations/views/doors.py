@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from hub.access.roles import may_anywhere
 from network.councils.models import Network
 from network.escalations.models import Issue
 from network.escalations.permissions import is_chair, is_manager
@@ -26,7 +27,7 @@ def members_only(view: View) -> View:
     @wraps(view)
     def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = request.user
-        if not user.is_authenticated or not user.parts():
+        if not may_anywhere(user, "belong_to_a_network"):
             raise Http404
         request.network = home_network(user)
         return view(request, *args, **kwargs)
@@ -36,7 +37,9 @@ def members_only(view: View) -> View:
 
 def home_network(user: Any) -> Network:
     """The network whose issues this person works with."""
-    return user.network or user.parts()[0].network
+    network = user.network
+    assert network is not None  # asked of members only
+    return network
 
 
 def chairs_only(view: View) -> View:

@@ -26,7 +26,9 @@ def address_of(issue: Issue, evidence: int, level: str) -> str:
 def boxes_of_draft(draft: Issue) -> list[FileBox]:
     """All its files, as its readers would have them."""
     pieces = draft.evidence.exclude(document=None).select_related("document")
-    files = [(one.document, address_of(draft, one.pk, draft.level)) for one in pieces]
+    files = [
+        (one.document, address_of(draft, one.pk, draft.level)) for one in pieces if one.document
+    ]
     return boxes_of(files, readers_at(draft, draft.level))
 
 

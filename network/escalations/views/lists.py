@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hub.numbers import whole_number
 from network.escalations.cards import by_clock, card
 from network.escalations.models import Issue, NetworkEscalationSettings, TellBack
 from network.escalations.permissions import can, is_chair, is_manager, may_raise
@@ -104,7 +105,7 @@ def to_tell(request: MemberRequest) -> HttpResponse:
         Prefetch("issue", queryset=Issue.objects.with_everything())
     )
     if request.method == "POST":
-        told = get_object_or_404(waiting, pk=_number(request.POST.get("told")))
+        told = get_object_or_404(waiting, pk=whole_number(request.POST.get("told")))
         note = request.POST.get("note", "").strip()[:200]
         if request.POST.get("do") == "tried":
             telling.note_try(told, request.user, note or _("Tried, not reached."))
@@ -113,10 +114,6 @@ def to_tell(request: MemberRequest) -> HttpResponse:
         return redirect("escalations:to_tell")
     context = {"rows": [_row(told, request.user) for told in waiting.order_by("issue", "pk")]}
     return render(request, "escalations/to_tell.html", context)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
 
 
 def _row(told: TellBack, reader: Any) -> dict[str, Any]:

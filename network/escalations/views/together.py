@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import Page
 
+from hub.numbers import whole_number
 from hub.posted import posted
 from network.councils.models import Council
 from network.escalations.models import Barrier, JointAsk, JointReply
@@ -88,7 +89,7 @@ def subject_words(subject: str, reader: Any) -> str:
     kind, _colon, key = subject.partition(":")
     if kind == "topic":
         return topic_name(key)
-    finding = finding_of(Page.objects.filter(pk=int(key)).first()) if key.isdecimal() else None
+    finding = finding_of(Page.objects.filter(pk=whole_number(key)).first())
     return finding.title if finding and may_see(finding, reader) else _("a practice note")
 
 
@@ -115,8 +116,7 @@ def together(request: MemberRequest) -> HttpResponse:
         raise PermissionDenied(_("Only the lead of a council can answer for it."))
     replies = JointReply.objects.filter(council=request.user.council_id, ask__issue__isnull=True)
     if request.method == "POST":
-        pk = request.POST.get("reply", "")
-        reply = get_object_or_404(replies, pk=int(pk) if pk.isdecimal() else 0)
+        reply = get_object_or_404(replies, pk=whole_number(request.POST.get("reply")))
         word = request.POST.get("word", "")
         if word in (JointReply.Word.YES, JointReply.Word.UNNAMED, JointReply.Word.NO):
             service.answer_ask(reply, request.user, word)

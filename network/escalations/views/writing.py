@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hub.inspection.services import look_inside
 from hub.models import HubDocument
+from hub.numbers import whole_number
 from network.escalations import shown_by
 from network.escalations.cards import card
 from network.escalations.forms import IssueForm
@@ -126,7 +127,7 @@ def _similar(request: MemberRequest, form: IssueForm, draft: Issue | None) -> li
         value("title") or "",
         ask=value("what_we_ask") or "",
         topic=value("topic") or "",
-        barrier=int(barrier) if barrier and str(barrier).isdecimal() else None,
+        barrier=whole_number(barrier),
         not_this=draft.pk if draft else None,
     )
     return [(card(one, request.user), can_still_be_joined(one)) for one in found]
@@ -136,9 +137,9 @@ def _similar(request: MemberRequest, form: IssueForm, draft: Issue | None) -> li
 @members_only
 def similar(request: MemberRequest) -> HttpResponse:
     """What is like the words typed so far: the part of the page that a script puts in place."""
-    kept = request.POST.get("draft", "")
+    kept = whole_number(request.POST.get("draft"))
     mine = Issue.objects.filter(raised_by=request.user, state=State.DRAFT)
-    draft = mine.filter(pk=int(kept[:9])).first() if kept.isdecimal() else None
+    draft = mine.filter(pk=kept).first() if kept is not None else None
     found = _similar(request, IssueForm(request.POST), draft)
     return render(request, "escalations/_similar.html", {"similar": found})
 

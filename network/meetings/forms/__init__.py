@@ -1,6 +1,7 @@
+from network.meetings.forms.answer import AnswerForm
 from network.meetings.forms.groups import BlockedDayForm, GroupForm, HolidayFileForm
 from network.meetings.forms.hosting import AwayForm, HeldForm, ReasonForm
-from network.meetings.forms.meeting import AnswerForm, CancelForm, InviteForm, ItemForm, MeetingForm
+from network.meetings.forms.meeting import CancelForm, InviteForm, ItemForm, MeetingForm
 from network.meetings.forms.series import DatesForm, SeriesForm, SpanForm
 
 __all__ = [

@@ -6,19 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.meetings.forms.days import day_input, offer, offer_words
-from network.meetings.models import (
-    Answer,
-    Meeting,
-    Way,
-)
+from network.meetings.forms.days import day_input, offer
+from network.meetings.models import Meeting
 from network.meetings.planning import NotPossible, at_local
 
 
 class MeetingForm(forms.ModelForm):
     link = forms.URLField(
         label=gettext_lazy("Joining link"), required=False, assume_scheme="https",
-        help_text=gettext_lazy("Shown only to those invited."),
+        help_text=gettext_lazy("Shown to those invited and to those who chair the group."),
     )  # fmt: skip
     day = forms.DateField(label=gettext_lazy("Date"), widget=day_input())
     clock = forms.TimeField(
@@ -82,41 +78,6 @@ class CancelForm(forms.Form):
         help_text=gettext_lazy("Everyone invited reads this."),
         max_length=300,
     )
-
-
-class AnswerForm(forms.Form):
-    answer = forms.ChoiceField(label=gettext_lazy("Will you come?"), widget=forms.RadioSelect)
-    guests = forms.IntegerField(
-        label=gettext_lazy("How many guests or supporters come with you?"),
-        min_value=0, max_value=20, initial=0, required=False,
-    )  # fmt: skip
-    access_needs = forms.CharField(
-        label=gettext_lazy("What do you need to take part?"),
-        help_text=gettext_lazy("Only the host and the chair see this."),
-        widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=1000,
-    )  # fmt: skip
-
-    compensation = forms.ChoiceField(
-        label=gettext_lazy("You are offered compensation for your time. Would you like it?"),
-        help_text=gettext_lazy("Only the chair sees this. Never send bank details through the hub."),
-        widget=forms.RadioSelect, required=False,
-        choices=[("yes", gettext_lazy("Yes, please")), ("no", gettext_lazy("No, thank you"))],
-    )  # fmt: skip
-
-    def __init__(self, *args, meeting: Meeting, offers_payment: bool = False, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not offers_payment:
-            del self.fields["compensation"]
-        offered = {
-            Way.PERSON: [Answer.IN_PERSON],
-            Way.ONLINE: [Answer.ONLINE],
-            Way.HYBRID: [Answer.IN_PERSON, Answer.ONLINE],
-        }[Way(meeting.way)]
-        choices = [*offered, Answer.NO, Answer.PERHAPS]
-        offer_words(self, "answer", [(one.value, str(one.label)) for one in choices])
-
-    def clean_guests(self) -> int:
-        return self.cleaned_data.get("guests") or 0
 
 
 class InviteForm(forms.Form):

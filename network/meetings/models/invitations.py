@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.councils.models import Council
 from network.meetings.models.meeting import Meeting
+from network.people.models import Membership
 
 
 class Answer(models.TextChoices):
@@ -32,8 +33,22 @@ class Payment(models.TextChoices):
 
 
 class InvitationQuerySet(models.QuerySet):
-    def standing(self) -> InvitationQuerySet:
+    def not_taken_back(self) -> InvitationQuerySet:
+        """Whoever was asked and not asked off again, those who have left since among them."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def standing(self) -> InvitationQuerySet:
+        """Invitations that let somebody in: of current members, and of guests.
+
+        A guest is an address without an account, or a member of another network who never
+        belonged to this one. Who has left the meeting's network is let in by none, from the
+        moment the membership ends; `leaving.py` then takes the invitations back.
+        """
+        parts = Membership.objects.filter(user=models.OuterRef("person"))
+        here = parts.filter(network=models.OuterRef("meeting__group__network"))
+        stranger_here = ~models.Exists(here) & models.Exists(parts.in_force())
+        guest = models.Q(person__isnull=True) | stranger_here
+        return self.not_taken_back().filter(guest | models.Exists(here.in_force()))
 
     def expected(self) -> InvitationQuerySet:
         """Invited, less those who said no: the ones a reminder goes to."""

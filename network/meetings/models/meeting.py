@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
+from hub.access.roles import networks_where
 from hub.audience import AudienceQuerySet
 from network.councils.models import Council
 from network.meetings.models.groups import LEADING, Group, GroupMember
 from network.meetings.models.series import Series
 from network.meetings.ways import Way
-from network.people.models import CHAIRING
 
 __all__ = ["AgendaItem", "Attachment", "Meeting", "Minutes", "Status", "Way"]
 
@@ -42,8 +42,10 @@ class MeetingQuerySet(AudienceQuerySet):
         if not user.is_authenticated or not user.is_active:
             return self.filter(told)
         led = models.Q(group__in=groups_led_by(user))
-        invited = models.Q(invitations__person=user, invitations__withdrawn_at__isnull=True)
-        return self.filter(told | led | (invited & ~models.Q(status=Status.DRAFT))).distinct()
+        invitations: Any = self.model._meta.get_field("invitations").related_model
+        standing = invitations.objects.standing().filter(person=user)
+        invited = models.Q(pk__in=standing.values("meeting")) & ~models.Q(status=Status.DRAFT)
+        return self.filter(told | led | invited)
 
     def upcoming(self, now: datetime | None = None) -> MeetingQuerySet:
         return self.filter(starts__gte=now or timezone.now()).exclude(status=Status.CANCELLED)
@@ -53,9 +55,12 @@ class MeetingQuerySet(AudienceQuerySet):
 
 
 def groups_led_by(user: Any) -> models.QuerySet[Group]:
-    """Groups this person chairs: by a part in the group, or as chair of its network."""
-    chaired = {part.network_id for part in user.parts() if part.role in CHAIRING}
-    own = GroupMember.objects.current().filter(person=user, part__in=LEADING)
+    """Groups this person chairs: by a part in the group while a member, or as network chair."""
+    chaired = networks_where(user, "chair_the_network")
+    networks = networks_where(user, "belong_to_a_network")
+    own = GroupMember.objects.current().filter(
+        person=user, part__in=LEADING, group__network__in=networks
+    )
     return Group.objects.filter(
         models.Q(network__in=chaired) | models.Q(pk__in=own.values("group"))
     )

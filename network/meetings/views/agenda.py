@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hub import findable
+from hub.numbers import whole_number
 from hub.posted import posted
 from network.meetings import inviting
 from network.meetings.forms import ItemForm
@@ -44,9 +44,9 @@ def _arrange(meeting: Meeting, request: Request) -> None:
         if f"remove-{item.pk}" in request.POST:
             item.delete()
             continue
-        item.position = int(place) if place.isdecimal() and len(place) < 4 else item.position
-        item.minutes = int(minutes) if minutes.isdecimal() and len(minutes) < 4 else None
+        if (position := whole_number(place, most=999)) is not None:
+            item.position = position
+        item.minutes = whole_number(minutes, most=999)
         item.who_leads = request.POST.get(f"leads-{item.pk}", "")[:120]
         item.accepted = f"accepted-{item.pk}" in request.POST
         item.save()
-    findable.changed(meeting)

@@ -4,9 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hub.numbers import whole_number
 from hub.posted import posted
+from hub.secret_links import link_is_gone, secret_link
 from network.councils.models import Council
 from network.meetings import inviting
 from network.meetings.forms import AnswerForm, HeldForm
@@ -17,40 +20,46 @@ from network.meetings.views.meeting import led_meeting, seen_meeting
 from network.meetings.views.signed_in import Request
 
 
+@secret_link
 def answer(request: Request, token: str) -> HttpResponse:
-    """Looking answers nothing: mail scanners open links. Only the button on the page does."""
+    """Looking answers nothing: mail scanners open links. Only the button on the page does.
+
+    Whoever follows the bare link sees the meeting and an empty form; what the invited person said
+    before is shown to that person alone, signed in.
+    """
     try:
         invitation = inviting.invitation_behind(token)
     except inviting.LinkNotGood as error:
-        return render(request, "meetings/answer_not_good.html", {"why": str(error)}, status=410)
-    meeting = invitation.meeting
-    known = {
-        "answer": invitation.answer if invitation.answer != Answer.WAITING else None,
-        "guests": invitation.guests,
-        "access_needs": invitation.access_needs,
-        "compensation": {"accepted": "yes", "declined": "no"}.get(invitation.payment),
-    }
-    offered = invitation.payment in inviting.ASKS_PAYMENT
-    form = AnswerForm(posted(request), meeting=meeting, offers_payment=offered, initial=known)
-    done = False
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        left = inviting.places_left(meeting, given["answer"])
-        if left is not None and given["answer"] != invitation.answer and left < 1 + given["guests"]:
-            form.add_error("answer", _("There are not enough places left that way."))
-        else:
-            inviting.answer(
-                invitation, given["answer"], guests=given["guests"],
-                access_needs=given["access_needs"],
-            )  # fmt: skip
-            if given.get("compensation"):
-                inviting.answer_compensation(invitation, given["compensation"] == "yes")
-            done = True
+        return link_is_gone(
+            request, str(error), then=_("Members find their meetings after signing in."),
+            url=reverse("meetings:index"), link=_("Meetings"),
+        )  # fmt: skip
+    own = request.user.is_authenticated and invitation.person_id == request.user.pk
+    form = AnswerForm(posted(request), invitation=invitation, own=own)
+    done = request.method == "POST" and form.is_valid() and _keep(invitation, form)
+    if done and not own:
+        form = AnswerForm(invitation=invitation, own=False)
     context = {
-        "invitation": invitation, "meeting": meeting, "form": form, "done": done,
-        "when": when(meeting),
+        "invitation": invitation, "meeting": invitation.meeting, "form": form, "done": done,
+        "when": when(invitation.meeting), "own": own,
     }  # fmt: skip
     return render(request, "meetings/answer.html", context)
+
+
+def _keep(invitation: Invitation, form: AnswerForm) -> bool:
+    """False, with a sentence in the form, when there is no room left that way."""
+    given = form.answered()
+    left = inviting.places_left(invitation.meeting, given["answer"])
+    if left is not None and given["answer"] != invitation.answer and left < 1 + given["guests"]:
+        form.add_error("answer", _("There are not enough places left that way."))
+        return False
+    compensation = form.cleaned_data.get("compensation")
+    inviting.answer(
+        invitation, given["answer"], guests=given["guests"], access_needs=given["access_needs"]
+    )
+    if compensation:
+        inviting.answer_compensation(invitation, compensation == "yes")
+    return True
 
 
 @login_required
@@ -63,7 +72,10 @@ def answers(request: Request, pk: int) -> HttpResponse:
         if invitation:
             _act(request, invitation, chairs)
         return redirect("meetings:answers", pk)
-    invitations = meeting.invitations.standing().select_related("council")
+    asked = meeting.invitations
+    # The list of a meeting that was held is a record: who has left since stays in it.
+    invitations = asked.not_taken_back() if meeting.is_over else asked.standing()
+    invitations = invitations.select_related("council")
     counts = {
         label: sum(one.answer == value for one in invitations) for value, label in Answer.choices
     }
@@ -76,8 +88,7 @@ def answers(request: Request, pk: int) -> HttpResponse:
 
 
 def _number(request: Request, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 12 else 0
+    return whole_number(request.POST.get(name)) or 0
 
 
 def _act(request: Request, invitation: Invitation, chairs: bool) -> None:

@@ -8,14 +8,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hub.numbers import whole_number
+from hub.secret_links import link_is_gone
 from network.meetings import calendar_files
 from network.meetings.models import CalendarAddress, Group, Invitation, Meeting, Status
 from network.meetings.models.meeting import groups_led_by
+from network.meetings.permissions import must
 from network.meetings.views.signed_in import Request
 
 
 @login_required
 def addresses(request: Request) -> HttpResponse:
+    must(request.user.is_member(), _("Calendar addresses are for members of a network."))
     own, _made = CalendarAddress.objects.get_or_create(person=request.user)
     if request.method == "POST":
         own.reset()
@@ -34,12 +38,15 @@ def addresses(request: Request) -> HttpResponse:
 
 def feed(request: Request, secret: str, which: str) -> HttpResponse:
     """Whoever holds the address is taken for its owner, as calendars cannot sign in."""
-    own = get_object_or_404(
-        CalendarAddress.objects.select_related("person__council"), secret=secret
-    )
+    held = CalendarAddress.objects.select_related("person__council").filter(secret=secret)
+    own = held.first()
+    if own is None or not own.person.is_member():
+        return link_is_gone(
+            request, _("This calendar address is not in use any more."),
+            then=_("Members find their addresses, and can make new ones, on the meetings pages."),
+            url=reverse("meetings:calendar"), link=_("Your calendar addresses"),
+        )  # fmt: skip
     user = own.person
-    if not user.is_active:
-        raise Http404
     meetings = (
         Meeting.objects.visible_to(user)
         .exclude(status=Status.DRAFT)
@@ -53,7 +60,7 @@ def feed(request: Request, secret: str, which: str) -> HttpResponse:
     return HttpResponse(
         body,
         content_type="text/calendar; charset=utf-8",
-        headers={"Cache-Control": "private, max-age=900", "X-Robots-Tag": "noindex"},
+        headers={"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"},
     )
 
 
@@ -63,7 +70,7 @@ def _chosen(which: str, user, meetings):
     if which == "council" and user.council:
         return _("Hosted by %s") % user.council, meetings.filter(host=user.council)
     kind, _dash, number = which.partition("-")
-    if kind == "group" and number.isdecimal() and len(number) < 12:
-        group = get_object_or_404(Group.objects.visible_to(user), pk=int(number))
+    if kind == "group":
+        group = get_object_or_404(Group.objects.visible_to(user), pk=whole_number(number))
         return group.name, meetings.filter(group=group)
     raise Http404

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.access.roles import networks_where
+from hub.numbers import whole_number
 from hub.posted import posted, posted_files
 from network.meetings.forms import BlockedDayForm, GroupForm, HolidayFileForm
 from network.meetings.forms.members import MemberForm
@@ -24,7 +26,6 @@ from network.meetings.models.meeting import groups_led_by
 from network.meetings.permissions import can_chair, must
 from network.meetings.school_holidays import import_holidays
 from network.meetings.views.signed_in import Request
-from network.people.models import CHAIRING
 
 
 @login_required
@@ -66,9 +67,9 @@ def members(request: Request, pk: int) -> HttpResponse:
         Group.objects.visible_to(request.user).select_related("network"), pk=pk
     )
     must(can_chair(request.user, found))
-    leaving = request.POST.get("leaves", "")
-    if request.method == "POST" and leaving.isdecimal() and len(leaving) < 12:
-        found.members.current().filter(pk=int(leaving)).update(left=timezone.localdate())
+    leaving = whole_number(request.POST.get("leaves"))
+    if request.method == "POST" and leaving is not None:
+        found.members.current().filter(pk=leaving).update(left=timezone.localdate())
         return redirect("meetings:members", pk)
     member = GroupMember(group=found)
     form = MemberForm(posted(request), instance=member, group=found)
@@ -81,7 +82,8 @@ def members(request: Request, pk: int) -> HttpResponse:
 
 def chaired_network(request: Request):
     """The network this person chairs; 403 for everyone else."""
-    part = next((part for part in request.user.parts() if part.role in CHAIRING), None)
+    chaired = networks_where(request.user, "chair_the_network")
+    part = next((one for one in request.user.parts() if one.network_id in chaired), None)
     if part is None:
         raise PermissionDenied(_("Only the network's chairs can do that."))
     return part.network
@@ -103,8 +105,9 @@ def school_holidays(request: Request) -> HttpResponse:
 def blocked_days(request: Request) -> HttpResponse:
     network = chaired_network(request)
     form = BlockedDayForm(posted(request))
-    if request.method == "POST" and request.POST.get("remove", "").isdecimal():
-        ChairBlockedDay.objects.filter(network=network, pk=int(request.POST["remove"])).delete()
+    removed = whole_number(request.POST.get("remove"))
+    if request.method == "POST" and removed is not None:
+        ChairBlockedDay.objects.filter(network=network, pk=removed).delete()
         return redirect("meetings:blocked_days")
     if request.method == "POST" and form.is_valid():
         day = form.save(commit=False)

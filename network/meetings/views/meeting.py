@@ -11,7 +11,7 @@ from hub.posted import posted
 from network.councils.models import Council
 from network.meetings import inviting
 from network.meetings.forms import CancelForm, InviteForm, MeetingForm
-from network.meetings.invitees import Invitee
+from network.meetings.invitees import invitee_at
 from network.meetings.mails import when
 from network.meetings.models import HostChange, Meeting, Minutes, Status
 from network.meetings.papers import shown_to
@@ -20,7 +20,6 @@ from network.meetings.planning import NotPossible
 from network.meetings.tokens import token_for
 from network.meetings.views.signed_in import Request
 from network.meetings.welcome import first_timers
-from network.people.models import User
 
 
 def seen_meeting(request: Request, pk: int) -> Meeting:
@@ -111,17 +110,12 @@ def invite(request: Request, pk: int) -> HttpResponse:
     found = led_meeting(request, pk)
     form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        email = form.cleaned_data["email"].lower()
+        one = invitee_at(form.cleaned_data["email"], form.cleaned_data["name"], found.group.network)
         if found.status != Status.ANNOUNCED or found.is_over:
             form.add_error(None, _("Announce the meeting first: then people can be invited."))
-        elif not inviting.invite(found, [_invitee(email, form.cleaned_data["name"])]):
+        elif not inviting.invite(found, [one]):
             form.add_error("email", _("This person is invited already."))
         else:
             messages.success(request, _("%s is invited.") % form.cleaned_data["name"])
             return redirect("meetings:answers", pk)
     return render(request, "meetings/invite.html", {"meeting": found, "form": form})
-
-
-def _invitee(email: str, name: str) -> Invitee:
-    person = User.objects.filter(email=email, is_active=True).first()
-    return Invitee(email, name, person, person.council if person else None)

@@ -22,7 +22,7 @@ def attach(request: Request, pk: int) -> HttpResponse:
     form = AttachmentForm(posted(request), posted_files(request), meeting=found)
     if request.method == "POST" and form.is_valid():
         paper = papers.attach(found, by=request.user, **form.cleaned_data)
-        if papers.is_open(paper):
+        if papers.is_fit(paper):
             return redirect(found)
         messages.warning(request, _("Nobody else has the file yet. Look at what is inside first."))
         return redirect("meetings:paper", pk, paper.pk)

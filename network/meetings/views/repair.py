@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.numbers import whole_number
 from hub.posted import posted
 from network.meetings import repairing
 from network.meetings.forms import ReasonForm
@@ -110,7 +111,7 @@ def swap_dates(request: Request, pk: int) -> HttpResponse:
             try:
                 repairing.exchange(
                     series, chosen[0].day, chosen[1].day, by=request.user, reason=reason,
-                    version=int(version) if version.isdecimal() else 0,
+                    version=whole_number(version) or 0,
                 )  # fmt: skip
             except Stale as stale:
                 return changed_meanwhile(request, series, stale)
@@ -129,9 +130,7 @@ def undo(request: Request, pk: int, batch: UUID) -> HttpResponse:
     series = led_series(request, pk)
     version = request.POST.get("version", "")
     try:
-        repairing.take_back(
-            series, batch, by=request.user, version=int(version) if version.isdecimal() else 0
-        )
+        repairing.take_back(series, batch, by=request.user, version=whole_number(version) or 0)
     except Stale as stale:
         return changed_meanwhile(request, series, stale)
     except NotPossible as error:

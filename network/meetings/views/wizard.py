@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.numbers import whole_number, whole_numbers
 from hub.posted import posted
 from network.meetings import inviting, planning
 from network.meetings.forms import DatesForm, SeriesForm, SpanForm
@@ -83,7 +84,7 @@ def hosts(request: Request, pk: int) -> HttpResponse:
     series = led_series(request, pk)
     if request.method == "POST":
         try:
-            version = int(request.POST.get("version", "0") or 0)
+            version = whole_number(request.POST.get("version")) or 0
             plan = planning.plan_series(series, by=request.user, version=version)
         except planning.Stale as stale:
             return changed_meanwhile(request, series, stale)
@@ -110,9 +111,7 @@ def send(request: Request, pk: int) -> HttpResponse:
         "group", "host", "series"
     )
     if request.method == "POST":
-        chosen = drafts.filter(
-            pk__in=[one for one in request.POST.getlist("meeting") if one.isdecimal()]
-        )
+        chosen = drafts.filter(pk__in=whole_numbers(request.POST.getlist("meeting")))
         try:
             count = inviting.announce(chosen, by=request.user)
         except planning.NotPossible as error:

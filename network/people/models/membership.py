@@ -8,26 +8,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.access.roles import ROLES_THAT, Role
 from hub.written import Written
 from network.councils.models import Network
 from network.people.models.user import User
-
-
-class Role(models.TextChoices):
-    DP_LEAD = "dp_lead", _("Direct payments lead")
-    COLLEAGUE = "colleague", _("Colleague")
-    CHAIR = "chair", _("Network chair")
-    DEPUTY = "deputy", _("Deputy chair")
-    EDITOR = "editor", _("Network editor")
-    ADASS_MANAGER = "adass_manager", _("ADASS manager")
-    RESIDENT = "resident", _("Resident member")
-    ADMINISTRATOR = "administrator", _("Administrator")
-
-
-# The network talks frankly among itself; an ADASS manager sees what is shared with ADASS.
-NETWORK_ROLES = frozenset(Role.values) - {Role.ADASS_MANAGER.value}
-CHAIRING = (Role.CHAIR, Role.DEPUTY)
-RUNNING = (Role.CHAIR, Role.DEPUTY, Role.EDITOR, Role.ADMINISTRATOR)
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -35,6 +19,14 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships in force on a day (default: today, London)."""
         day = on or timezone.localdate()
         return self.filter(models.Q(ended__isnull=True) | models.Q(ended__gt=day), started__lte=day)
+
+    def in_force(self, on: date | None = None) -> MembershipQuerySet:
+        """Current memberships of open accounts: what makes somebody a member, asked in bulk.
+
+        `User.is_member` asks the same of one person. Whoever has none has left.
+        """
+        roles = ROLES_THAT["belong_to_a_network"]
+        return self.current(on).filter(user__is_active=True, role__in=roles)
 
 
 class Membership(models.Model):
@@ -63,7 +55,10 @@ class Membership(models.Model):
 
     @staticmethod
     def parts_of(user: User) -> list[Membership]:
-        """Her memberships of today with their networks; every page of a member asks."""
+        """Their memberships of today with their networks; every page of a member asks.
+
+        A role that no row of `hub.access.roles` describes is no membership: it gives nothing.
+        """
         parts = PARTS.rows(user=user.pk, day=timezone.localdate())
         for part in parts:
             part.user = user
@@ -71,7 +66,11 @@ class Membership(models.Model):
 
 
 PARTS = Written(
-    lambda user, day: Membership.objects.filter(user=user).current(day).select_related("network")
+    lambda user, day: (
+        Membership.objects.filter(user=user, role__in=ROLES_THAT["belong_to_a_network"])
+        .current(day)
+        .select_related("network")
+    )
 )
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.access.roles import ROLES_THAT, networks_where
 from hub.audience import forget_keys
 from network.councils.models import Council, Network
 
@@ -42,8 +43,7 @@ class UserManager(BaseUserManager["User"]):
         """
         if not reader.is_authenticated or not reader.is_active:
             return self.none()
-        shared = {part.network_id for part in reader.parts()}
-        return self.in_networks(shared)
+        return self.in_networks(networks_where(reader, "belong_to_a_network"))
 
     def in_networks(self, network_ids: Iterable[int]) -> models.QuerySet[User]:
         """Active people with a part to play in one of these networks today."""
@@ -51,6 +51,7 @@ class UserManager(BaseUserManager["User"]):
         return self.filter(
             models.Q(memberships__ended__isnull=True) | models.Q(memberships__ended__gt=today),
             memberships__network__in=network_ids,
+            memberships__role__in=ROLES_THAT["belong_to_a_network"],
             memberships__started__lte=today,
             is_active=True,
         ).distinct()
@@ -123,8 +124,21 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.__dict__["_parts"] = held
         return held
 
+    def hold_parts(self, parts: list[Membership]) -> None:
+        """Take current memberships that were read for several people at once."""
+        self.__dict__["_parts"] = parts
+
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.pk])
+
+    def is_member(self, network: Network | None = None) -> bool:
+        """Has an open account and a current part, in this network (default: in any).
+
+        What somebody once was given (keys, feeds, invitations, mail) serves members alone.
+        """
+        return self.is_active and any(
+            network is None or part.network_id == network.pk for part in self.parts()
+        )
 
     def forget_parts(self) -> None:
         """Read memberships and keys again at the next question, after a change."""
@@ -138,9 +152,16 @@ class User(AbstractBaseUser, PermissionsMixin):
             for part in self.parts()
         )
 
+    def which_network(self, network: Network | None) -> str:
+        """The network's name for somebody who is in several, and so has to know which one is
+        meant; an empty text for everybody else."""
+        several = len({part.network_id for part in self.parts()}) > 1
+        return network.name if several and network is not None else ""
+
     @property
     def network(self) -> Network | None:
-        """The network this person is at home in: her council's, else her first membership's."""
-        if self.council_id and self.council and self.council.network_id:
-            return self.council.network
-        return self.parts()[0].network if self.parts() else None
+        """The network this person is at home in: their council's, if they are a member of it,
+        else their first membership's. None for somebody who is a member of none."""
+        home = self.council.network_id if self.council_id and self.council else None
+        networks = [part.network for part in self.parts()]
+        return next((one for one in networks if one.pk == home), networks[0] if networks else None)

@@ -2,10 +2,11 @@
 
 from django import template
 
+from hub.access.roles import may_anywhere
 from hub.front_door import DemoAccount
 from hub.front_door import demo_accounts as accounts_of_the_demonstration
 from network.councils.models import Council, Network
-from network.people.models import Role, User
+from network.people.models import User
 from network.people.whom_to_ask import networks_with_chairs
 
 register = template.Library()
@@ -20,7 +21,7 @@ def demo_accounts() -> list[DemoAccount]:
 def whom_to_ask() -> list[tuple[Network, list[User]]]:
     """Networks and their chairs. A resident's address is not shown to strangers."""
     return [
-        (network, [user for user in chairs if not user.is_role(Role.RESIDENT)])
+        (network, [user for user in chairs if not may_anywhere(user, "keep_contact_private")])
         for network, chairs in networks_with_chairs()
     ]
 

@@ -18,11 +18,10 @@ def members_only(view: View) -> View:
     @login_required
     @wraps(view)
     def guarded(request: MemberRequest, *args: object, **kwargs: object) -> HttpResponse:
-        networks = [part.network for part in request.user.parts()]
-        if not networks:
+        network = request.user.network
+        if network is None:
             raise Http404
-        home = request.user.network
-        request.network = home if home in networks else networks[0]
+        request.network = network
         return view(request, *args, **kwargs)
 
     return guarded

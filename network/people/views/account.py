@@ -7,13 +7,16 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hub.access.roles import may_anywhere
 from hub.posted import posted
 from network.people.admin_groups import set_up_groups
 from network.people.forms import DetailsForm, NetworkForm
-from network.people.permissions import runs
+from network.people.models import User
+from network.people.permissions import runs, sees_contact_of
 from network.people.personal_data import everything_about
 from network.people.requests import MemberRequest
 from network.people.views.access import members_only
+from network.people.who_sees import contact_seen_by, strangers_see
 from network.people.whom_to_ask import those_who_run
 
 
@@ -26,10 +29,18 @@ def account(request: MemberRequest) -> HttpResponse:
         "people/account.html",
         {
             "parts": user.parts(),
-            "ask": those_who_run(user.network) if user.network else [],
+            "ask": whom_to_write_to(user),
             "runs": bool(user.network and runs(user, user.network)),
+            "contact_seen_by": contact_seen_by(resident=may_anywhere(user, "keep_contact_private")),
+            "strangers_see": strangers_see(user),
         },
     )
+
+
+def whom_to_write_to(user: User) -> list[User]:
+    """Those who run the network and whose address this person may see."""
+    running = those_who_run(user.network) if user.network else []
+    return [person for person in running if sees_contact_of(user, person)]
 
 
 @login_required

@@ -63,6 +63,15 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
     )
 
 
+def words_of_leaving(person: User, taken: dict[str, int]) -> str:
+    """That the membership has ended, and what was taken back with it."""
+    said = _("%(name)s is no longer a member.") % {"name": person.name}
+    if taken:
+        things = ", ".join(f"{count} {_(name)}" for name, count in taken.items())
+        said += " " + _("Taken back: %(things)s.") % {"things": things}
+    return said
+
+
 @members_only
 def roles(request: MemberRequest, pk: int) -> HttpResponse:
     """Change her roles, or end her membership with a reason; and the record of both."""
@@ -77,13 +86,13 @@ def roles(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and "leave" in request.POST:
         leaving = LeaveForm(request.POST)
         if leaving.is_valid():
-            leave(
+            taken = leave(
                 someone,
                 request.network,
                 by=request.user,
                 reason=leaving.cleaned_data["reason"],
             )
-            messages.success(request, _("%(name)s is no longer a member.") % {"name": someone.name})
+            messages.success(request, words_of_leaving(someone, taken))
             if runs(request.user, request.network):
                 return redirect("people:handover", pk)
             return redirect("people:index")

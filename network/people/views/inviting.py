@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from hub.access.roles import ROLES_THAT
 from hub.posted import posted
 from network.people import invitations
 from network.people.forms import InviteForm, JoinForm
@@ -18,6 +19,7 @@ from network.people.models import Invitation, State, User
 from network.people.permissions import can_invite, invitations_for
 from network.people.requests import MemberRequest
 from network.people.views.access import limited, members_only
+from network.people.who_sees import contact_seen_by
 
 DIRECT = "network.people.backends.MemberBackend"
 
@@ -112,7 +114,13 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def join_as_newcomer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    form = JoinForm(posted(request), email=invitation.email, initial={"name": invitation.name})
+    resident = bool(ROLES_THAT["keep_contact_private"] & set(invitation.roles))
+    form = JoinForm(
+        posted(request),
+        email=invitation.email,
+        resident=resident,
+        initial={"name": invitation.name},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             user = invitations.accept_with_new_account(invitation, **form.cleaned_data)
@@ -121,7 +129,9 @@ def join_as_newcomer(request: HttpRequest, invitation: Invitation) -> HttpRespon
         login(request, user, backend=DIRECT)
         messages.success(request, _("Welcome, %(name)s.") % {"name": user.name})
         return redirect("/")
-    return render(request, "people/join.html", {"form": form, "invitation": invitation})
+    context = {"form": form, "invitation": invitation}
+    context["contact_seen_by"] = contact_seen_by(resident=resident)
+    return render(request, "people/join.html", context)
 
 
 def join_with_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -132,9 +142,9 @@ def join_with_account(request: HttpRequest, invitation: Invitation) -> HttpRespo
         try:
             invitations.accept(invitation, request.user)
         except invitations.CannotAccept:
-            return render(
-                request, "people/join_closed.html", {"invitation": invitation}, status=410
-            )
+            elsewhere = invitations.sits_elsewhere(request.user, invitation.council)
+            context = {"invitation": invitation, "elsewhere": elsewhere}
+            return render(request, "people/join_closed.html", context, status=410)
         messages.success(request, _("You have joined."))
         return redirect("people:account")
     return render(

@@ -32,7 +32,7 @@ def inside(request: SignedInRequest, pk: int, document: int) -> HttpResponse:
                 request, _("The text leads to this file. Take the link out of the text.")
             )
     else:
-        if "clean" in request.POST and not may_change_file(request.user, box.document):
+        if "clean" in request.POST and not may_change_file(request.user, note, box.document):
             raise PermissionDenied(_("This file belongs to others. Take it off, or ask them."))
         act(request, box.document, key_of(draft))
     if note.workflow_in_progress:

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
+from hub.access.roles import may, may_anywhere
 from hub.personal_data import signs_of_personal_data
-from network.people.models import RUNNING
 from network.people.requests import SignedInRequest
 from practices.models import PracticeNotePage
-from practices.permissions import can_moderate
+from practices.permissions import can_moderate, network_of
 from practices.posting.drafts import draft_of, version_of
 from practices.posting.forms import words_of
 from practices.posting.inside import boxes_of_draft
@@ -27,7 +27,7 @@ from practices.posting.waiting import waiting_for
 @login_required
 def moderation(request: SignedInRequest) -> HttpResponse:
     """Notes that wait for an editor of this person's networks, longest waiting first."""
-    if not request.user.is_role(*RUNNING):
+    if not may_anywhere(request.user, "moderate_notes"):
         raise Http404
     return render(request, "practices/posting/moderation.html", {"rows": waiting_for(request.user)})
 
@@ -49,7 +49,8 @@ def moderate(request: SignedInRequest, pk: int) -> HttpResponse:
 def decide(request: SignedInRequest, note: PracticeNotePage) -> HttpResponse:
     comment = request.POST.get("comment", "").strip()[:4000]
     version = request.POST.get("version", "")
-    if note.owner_id == request.user.pk and not request.user.is_role("chair", "administrator"):
+    own = note.owner_id == request.user.pk
+    if own and not may(request.user, "moderate_own_notes", network_of(note)):
         raise PermissionDenied(_("Somebody else should read your own note."))
     try:
         if "approve" in request.POST:

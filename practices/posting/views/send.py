@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.access.roles import may_anywhere
 from hub.personal_data import signs_of_personal_data
 from hub.similar import similar_to
 from network.people.requests import SignedInRequest
@@ -98,7 +99,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def my_notes(request: SignedInRequest) -> HttpResponse:
     """This person's notes and her council's, each with where it stands and what to do next."""
-    if not request.user.parts():
+    if not may_anywhere(request.user, "belong_to_a_network"):
         raise Http404
     mine = Q(owner=request.user)
     if request.user.council_id:

@@ -12,16 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.numbers import whole_number
 from hub.similar import similar_to
-from practices.importing.draft import Refused
 from practices.models import PracticeNotePage
 from practices.posting import files
 from practices.posting.clash import clash
 from practices.posting.drafts import Saved, Stale, draft_of, save_draft, start_draft, version_of
 from practices.posting.forms import NoteForm
-from practices.posting.from_file import values_from_file
 from practices.posting.inside import boxes_of_draft
 from practices.posting.rights import councils_to_post_for, may_open_draft, may_write
+from practices.posting.views import from_file
 
 
 def note_to_write(request: HttpRequest, pk: int) -> PracticeNotePage:
@@ -48,26 +48,13 @@ def start(request: HttpRequest) -> HttpResponse:
               "Tell your council’s lead or the network’s chair what should be written down.")
         )  # fmt: skip
     if request.method == "POST":
-        council = get_object_or_404(councils, pk=request.POST.get("council") or councils[0].pk) \
-            if str(request.POST.get("council") or "0").isdigit() else councils[0]  # fmt: skip
+        named = request.POST.get("council") or councils[0].pk
+        council = get_object_or_404(councils, pk=whole_number(named))
         upload = request.FILES.get("file")
         if upload is None:
             return redirect("practices:edit", start_draft(council, request.user).pk)
-        return start_from_file(request, council, upload, councils)
+        return from_file.start(request, council, upload)
     return render(request, "practices/posting/start.html", {"councils": councils})
-
-
-def start_from_file(request: HttpRequest, council: Any, upload: Any, councils: Any) -> HttpResponse:
-    try:
-        values, lost = values_from_file(upload, council, request.user)
-    except Refused as refused:
-        context = {"councils": councils, "refused": str(refused), "chosen": council}
-        return render(request, "practices/posting/start.html", context, status=422)
-    note = start_draft(council, request.user, values)
-    messages.success(request, _("The form is filled in from your file. Read it through."))
-    for sentence in lost:
-        messages.warning(request, sentence)
-    return redirect("practices:edit", note.pk)
 
 
 @login_required
@@ -78,7 +65,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return show(request, draft, NoteForm(note=draft), version_of(note.get_latest_revision()))
     sending = "check" in request.POST
-    form = NoteForm(request.POST, note=draft, strict=sending)
+    form = NoteForm(request.POST, note=draft, by=request.user, strict=sending)
     form.is_valid()
     outcome = save_draft(
         note, chosen(request, form), request.user, based_on=request.POST.get("version", "")
@@ -135,7 +122,7 @@ def show_both(request: HttpRequest, form: NoteForm, stale: Stale) -> HttpRespons
 def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """Keep what is typed, quietly. Never writes over somebody else's words (409)."""
     note = note_to_write(request, pk)
-    form = NoteForm(request.POST, note=draft_of(note))
+    form = NoteForm(request.POST, note=draft_of(note), by=request.user)
     form.is_valid()
     outcome = save_draft(
         note, form.changes(), request.user,
@@ -144,7 +131,6 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     if isinstance(outcome, Stale):
         said = _("Somebody else has saved this note. Press Save to see both texts.")
         return JsonResponse({"said": said}, status=409)
-    time = timezone.localtime()
     likes = similar_to(
         f"{outcome.draft.title} {outcome.draft.summary}", kind="note", reader=request.user,
         besides=outcome.draft.address,
@@ -152,9 +138,20 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     return JsonResponse(
         {
             "version": outcome.version,
-            "said": _("Saved at %(time)s") % {"time": f"{time:%H:%M}"},
+            "said": saved_at(form),
             "similar": [vars(like) for like in likes],
         }
+    )
+
+
+def saved_at(form: NoteForm) -> str:
+    """What the line under the form says; it names what was not kept."""
+    said = _("Saved at %(time)s") % {"time": f"{timezone.localtime():%H:%M}"}
+    wrong = [str(form.fields[name].label) for name in form.errors if name in form.fields]
+    if not wrong:
+        return said
+    return (
+        said + ". " + _("Not saved, press Save to see why: %(what)s") % {"what": ", ".join(wrong)}
     )
 
 

@@ -13,12 +13,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from hub.audience import keys_of
-from search import answering, door, indexing, terms
+from search import service
+from search.analytics.synthetic import Maker
+from search.engines import finding, router
 from search.engines.base import Engine
 from search.models import Ledger, SearchEntry
-from search.query import read
-from search.synthetic import Maker
-from search.understand import understand
+from search.query import terms
+from search.query.analysis import understand
+from search.query.parsing import read
+from search.records import indexing
 
 CHUNK = 2000
 
@@ -35,7 +38,7 @@ class Command(BaseCommand):
         real = SearchEntry.objects.exclude(thing__startswith="synthetic.").here()
         if real.exists():
             raise CommandError("This hub holds real things. Set HUB_DATA to an empty folder.")
-        engines = [e for e in answering.every() if options["engine"] in (None, e.name)]
+        engines = [e for e in router.every() if options["engine"] in (None, e.name)]
         maker = Maker()
         for size in sorted(options["sizes"]):
             self.fill(maker, size)
@@ -74,6 +77,8 @@ def _seconds(engine: Engine, text: str, facets: bool) -> float:
     started = time.perf_counter()
     audiences = keys_of(AnonymousUser())
     understood = understand(read(text), engine, terms.thesaurus(Ledger.now()), audiences)
-    found = engine.find(understood.wanted_with(facets=facets, explain=False))
-    door._results(found, understood, audiences)
+    wanted = understood.wanted_with(facets=facets, explain=False)
+    engine.count(wanted)
+    found = finding.find(engine, wanted)
+    service._results(found.hits, understood, audiences)
     return time.perf_counter() - started

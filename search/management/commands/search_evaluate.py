@@ -12,13 +12,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.audience import keys_of
-from search import answering, indexing, terms
-from search.door import search
+from search.analytics.evaluation import mean_ndcg, overlap
+from search.engines import finding, router
 from search.engines.base import Engine
-from search.evaluate import mean_ndcg, overlap
 from search.models import Ledger
-from search.query import read
-from search.understand import understand
+from search.query import terms
+from search.query.analysis import understand
+from search.query.parsing import read
+from search.records import indexing
+from search.service import search
 
 LOOKED_AT = 100
 
@@ -50,7 +52,7 @@ class Command(BaseCommand):
 
     def _compare(self, texts: list[str], each: bool) -> None:
         """Print which part of the first ten both engines have, for strangers."""
-        engines = answering.every()
+        engines = router.every()
         if len(engines) < 2:
             raise CommandError("This hub has no Elasticsearch: ELASTICSEARCH_URL is not set.")
         for engine in engines:
@@ -65,7 +67,7 @@ class Command(BaseCommand):
 def _first(engine: Engine, text: str) -> list[int]:
     audiences = keys_of(AnonymousUser())
     understood = understand(read(text), engine, terms.thesaurus(Ledger.now()), audiences)
-    found = engine.find(understood.wanted_with(facets=False, explain=False))
+    found = finding.find(engine, understood.wanted_with(facets=False, explain=False))
     return [hit.id for hit in found.hits]
 
 

@@ -2,40 +2,48 @@
 
 import time
 from argparse import ArgumentParser
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.findable import kinds
-from search import answering, entries, indexing
+from search.engines import router
 from search.engines.base import Engine, EngineUnavailable
+from search.engines.status import states
 from search.models import SearchEntry
-from search.status import states
+from search.records import comparing, indexing
 
 SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Say how the search engines are doing, build them anew, or compare them with the table."
+    help = (
+        "Say how the search engines are doing, build them anew, or compare things with their"
+        " entries, and entries with the engines."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("action", choices=["status", "rebuild", "verify"])
         parser.add_argument("--engine", choices=["embedded", "elasticsearch"])
         parser.add_argument(
-            "--things", action="store_true", help="first compare every thing with its entry"
+            "--things", action="store_true", help="first put right entries that differ from things"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["things"]:
-            changed = entries.record_everything(kinds())
+            changed = comparing.record_everything(kinds())
             self.stdout.write(f"{changed} entries put right.")
         if options["action"] == "status":
             return self._status()
-        chosen = [e for e in answering.every() if options["engine"] in (None, e.name)]
+        chosen = [e for e in router.every() if options["engine"] in (None, e.name)]
         if not chosen:
             raise CommandError("This hub has no Elasticsearch: ELASTICSEARCH_URL is not set.")
-        act = self._rebuild if options["action"] == "rebuild" else self._verify
-        if not all([act(engine) for engine in chosen]):
+        if options["action"] == "rebuild":
+            well = [self._rebuild(engine) for engine in chosen]
+        else:
+            well = [self._verify_things(), *map(self._verify, chosen)]
+        if not all(well):
             raise CommandError("Not all is well; see above.")
         return None
 
@@ -59,6 +67,21 @@ class Command(BaseCommand):
             return False
         self.stdout.write(f"{engine.name}: {count} entries in {time.monotonic() - started:.1f} s")
         return True
+
+    def _verify_things(self) -> bool:
+        """Compare every thing with its entry and print differences by kind, some by name."""
+        counts: Counter[str] = Counter()
+        for number, found in enumerate(comparing.differences()):
+            counts[found.kind] += 1
+            if number < SHOWN:
+                fields = f" ({', '.join(found.fields)})" if found.fields else ""
+                self.stdout.write(f"things: {found.kind} {found.thing}: {found.what}{fields}")
+        for kind, count in sorted(counts.items()):
+            self.stdout.write(f"things: {kind}: {count} differences")
+        if counts:
+            self.stdout.write("things: “search_index rebuild --things” puts them right.")
+        self.stdout.write(f"things: {counts.total()} differences")
+        return not counts
 
     def _verify(self, engine: Engine) -> bool:
         """Compare every entry with the engine and print differences."""

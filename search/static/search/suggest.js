@@ -3,17 +3,25 @@
   const WAIT_MS = 150;
   const RECENT = "hub-recent-searches";
 
-  function recent() {
-    try { return JSON.parse(localStorage.getItem(RECENT)) || []; } catch { return []; }
+  /* Kept for one account: what another left is forgotten, and nothing is kept for who is not signed in. */
+  function recent(owner) {
+    try {
+      const kept = JSON.parse(localStorage.getItem(RECENT));
+      if (owner && kept?.owner === owner) return kept.texts;
+    } catch { /* spoilt: forget it */ }
+    try { localStorage.removeItem(RECENT); } catch { /* private window: there is none */ }
+    return [];
   }
 
-  function remember(text) {
-    if (!text) return;
-    const kept = [text, ...recent().filter((other) => other !== text)].slice(0, 5);
-    try { localStorage.setItem(RECENT, JSON.stringify(kept)); } catch { /* private window: keep none */ }
+  function remember(owner, text) {
+    if (!owner || !text) return;
+    const texts = [text, ...recent(owner).filter((other) => other !== text)].slice(0, 5);
+    try { localStorage.setItem(RECENT, JSON.stringify({ owner, texts })); } catch { /* private window: keep none */ }
   }
 
   function start(input) {
+    const owner = input.dataset.keptFor;
+    recent(owner);
     const list = document.createElement("ul");
     list.id = `${input.id}-list`;
     list.className = "suggestions";
@@ -73,7 +81,7 @@
     async function ask() {
       const text = input.value.trim();
       if (!text) {
-        show(recent().map((title) => ({ title, label: "" })));
+        show(recent(owner).map((title) => ({ title, label: "" })));
         return;
       }
       asked?.abort();
@@ -96,7 +104,7 @@
       const option = event.target.closest("[role=option]");
       if (option) { event.preventDefault(); take(option); }
     });
-    input.form.addEventListener("submit", () => remember(input.value.trim()));
+    input.form.addEventListener("submit", () => remember(owner, input.value.trim()));
   }
 
   document.querySelectorAll("input[data-suggest]").forEach(start);

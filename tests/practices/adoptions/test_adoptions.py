@@ -9,8 +9,8 @@ from network.people.models import Role, User
 from practices.adoptions import services
 from practices.adoptions.demo import load_demo_adoptions
 from practices.models import Adoption
-from search.door import search
-from search.query import Query
+from search.query.parsing import Query
+from search.service import search
 from tests.conftest import person
 from tests.practices.test_note_page import seen_by
 

@@ -206,7 +206,7 @@ def test_a_picture_is_kept_with_the_councils_files_and_its_words(run, dudley, al
 
 def test_the_picture_of_a_draft_is_the_councils_alone(run, dudley):
     run({"note.docx": files.word_note()})
-    assert HubImage.objects.get().audience_key == f"council:{dudley.pk}"
+    assert HubImage.objects.get().audience_key == "nobody"  # its draft's readers alone
     run({"note.docx": files.word_note()}, publish=True)
     assert HubImage.objects.get().audience_key == f"network:{dudley.network_id}"
 

@@ -15,7 +15,7 @@ from hub.inspection.models import Acknowledgement, FileCheck, covers
 from hub.inspection.services import look_inside
 from hub.inspection.signals import take_place_out
 from hub.models import HubDocument, HubImage
-from network.people.admin_access import set_up_admin_access
+from network.people.admin_access import set_up_admin_access, sync_admin_access
 from practices.models import PracticeNotePage, PublishedFile, Topic
 from practices.services import publish_note
 from tests.inspection import build
@@ -225,7 +225,7 @@ def test_no_way_of_publishing_opens_a_file_that_was_not_looked_at(
 ):
     note = make_note(dudley, "Cards", alice, audience="public")
     document = HubDocument.objects.create(
-        title="Letter", file=ContentFile(LETTER, name="letter.docx")
+        title="Letter", file=ContentFile(LETTER, name="letter.docx"), uploaded_by_user=alice
     )
     note.attachments.create(document=document)
     publish_note(note, alice)
@@ -235,9 +235,15 @@ def test_no_way_of_publishing_opens_a_file_that_was_not_looked_at(
     assert as_stranger(client).status_code == 404
 
 
-def test_the_cms_stops_and_keeps_what_was_typed(client, write, draft, admin):
+def test_the_cms_stops_and_keeps_what_was_typed(client, write, send, draft, network, editor):
+    network.leads_publish_at_once = False
+    network.save()
+    sync_admin_access(editor)
     write(LETTER)
-    client.force_login(admin)
+    press(client, draft, keep="", reason="Checked by me")
+    send()
+    Acknowledgement.objects.all().delete()
+    client.force_login(editor)
     url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     form = client.get(url).context["form"]
     held = form_data(form) | {"title": "Typed in the CMS", "action-publish": "1"}
@@ -314,13 +320,16 @@ def test_a_file_of_another_note_is_not_found_here(client, write, draft, carol):
 
 
 def test_a_link_in_the_text_does_not_let_one_clean_a_file_of_others(
-    client, draft, network, walsall, carol, alice
+    client, draft, make_note, walsall, carol, alice
 ):
     other = HubDocument.objects.create(
-        title="x", file=ContentFile(LETTER, name="x.docx"), uploaded_by_user=carol,
-        audience_key=f"council:{walsall.pk}",
-    )  # fmt: skip
-    page = PracticeNotePage.objects.get().get_latest_revision_as_object()
+        title="x", file=ContentFile(CLEAR, name="x.docx"), uploaded_by_user=carol
+    )
+    look_inside(other)
+    theirs = make_note(walsall, "Theirs", by=carol, audience="public")
+    theirs.attachments.create(document=other)
+    publish_note(theirs, carol)
+    page = PracticeNotePage.objects.get(pk=draft.pk).get_latest_revision_as_object()
     page.what_we_did = f'<p><a linktype="document" id="{other.pk}">x</a></p>'
     page.save_revision(user=alice, clean=False)
     url = reverse("practices:file_inside", args=[draft.pk, other.pk])

@@ -9,8 +9,8 @@ from network.people.models import User
 from practices.models import Question
 from practices.questions import services
 from practices.questions.demo import load_demo_questions
-from search.door import search
-from search.query import read
+from search.query.parsing import read
+from search.service import search
 from tests.practices.test_note_page import seen_by
 
 MEMBERS = {"alice", "bob", "carol", "chair", "editor", "resident", "admin"}
@@ -163,3 +163,21 @@ def test_the_demonstration_has_questions_of_its_people_once(network, alice):
         load_demo_questions(network)
     (question,) = Question.objects.all()
     assert question.by == alice and question.topic is None
+
+
+@pytest.mark.parametrize("name", ["chair", "editor", "admin", "resident"])
+def test_an_answer_without_a_council_opens_for_everybody(client, question, resident, request, name):
+    """A resident belongs to no council; those who may take the answer down see a link that names it."""
+    services.answer(question, resident, "We wrote our own, ask me.")
+    page = words(client, request.getfixturevalue(name), question.get_absolute_url())
+    assert "ask me" in page
+    assert "the answer of Rosa Example" in page
+
+
+def test_an_answer_of_nobody_opens_too(client, question, chair):
+    """Account and council are gone; the words stay."""
+    answer = services.answer(question, chair, "Since 2019.") or question.answers.get()
+    type(answer).objects.filter(pk=answer.pk).update(by=None, council=None)
+    assert "the answer of somebody who has left" in words(
+        client, chair, question.get_absolute_url()
+    )

@@ -1,0 +1,82 @@
+"""A file belongs to the thing it was put in, and that thing alone says who may read it.
+
+1. A file has one owner. It gets it when it is put in, and keeps it.
+2. With an owner: whoever may read the owner may read the file. An owner that is gone is read by
+   nobody.
+3. Without one (put up on the editors' side and used nowhere yet): whoever put it up, and those who
+   may choose it there.
+
+Pointing at a file gives nobody a right to it. Each kind of owner says in `hub.held_files` who may
+read its files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as image_policy
+
+from hub.held_files import holding_of
+from hub.models import HubDocument, HubImage
+
+File = HubDocument | HubImage
+FILES: tuple[type[File], ...] = (HubDocument, HubImage)
+
+
+def is_owned_by(file: File, owner: Model) -> bool:
+    """Whether the file was put in this thing; asks no database once the file is in hand."""
+    kind = ContentType.objects.get_for_model(type(owner))
+    return owner.pk is not None and (file.owner_type_id, file.owner_id) == (kind.pk, owner.pk)
+
+
+def give(owner: Model, files: Iterable[File]) -> None:
+    """Make this saved thing the owner of those files that have none; others keep theirs."""
+    kind = ContentType.objects.get_for_model(type(owner))
+    for file in files:
+        free = type(file).objects.filter(pk=file.pk, owner_id__isnull=True)
+        if free.update(owner_type=kind, owner_id=owner.pk):
+            file.owner_type, file.owner_id = kind, owner.pk
+    renew_keys(owner)
+
+
+def renew_keys(owner: Model) -> None:
+    """Set the keys of its files to what the owner says now. Call it in the transaction that
+    changes who may read the owner."""
+    holding = holding_of(type(owner))
+    kind = ContentType.objects.get_for_model(type(owner))
+    if holding is None:
+        return
+    for model in FILES:
+        for file in model.objects.filter(owner_type=kind, owner_id=owner.pk):
+            key = holding.key(owner, file)
+            if key != file.audience_key:
+                model.objects.filter(pk=file.pk).update(audience_key=key)
+
+
+def may_read(reader: Any, file: File) -> bool:
+    """The rule above. Everybody it does not let in learns nothing: 404."""
+    if file.owner_id is None:
+        return may_read_ownerless(reader, file)
+    owner = file.owner
+    holding = holding_of(type(owner)) if owner is not None else None
+    return holding is not None and holding.may_read(reader, owner, file)
+
+
+def may_read_ownerless(reader: Any, file: File) -> bool:
+    if not reader.is_authenticated or not reader.is_active:
+        return False
+    policy = document_policy if isinstance(file, HubDocument) else image_policy
+    return file.uploaded_by_user_id == reader.pk or policy.user_has_any_permission_for_instance(
+        reader, ["choose", "change"], file
+    )
+
+
+def address_of(document: HubDocument) -> str | None:
+    """Where the owner hands this file out itself; None when it is opened under /documents/."""
+    kind = document.owner_type.model_class() if document.owner_type else None
+    holding = holding_of(kind) if kind else None
+    return holding.address(document) if holding and holding.address else None

@@ -1,0 +1,39 @@
+"""Which files, sources and pages somebody may point at in the CMS."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+from hub.access.roles import may
+from hub.audience import keys_of, level_keys_of
+from hub.models import HubDocument, HubImage
+from practices.models import PracticeNotePage, Source
+
+
+def choosable_files(user: Any, model: type[HubDocument] | type[HubImage]) -> QuerySet[Any, Any]:
+    """Files this person may put into a note, all of which they may read (`hub.file_owner`): by their
+    audience, of their own council's notes, and, while nothing owns them, what they put up
+    themselves or what lies on their council's shelf."""
+    mine = Q(audience_key__in=level_keys_of(user)) | Q(owner_id=None, uploaded_by_user=user)
+    council = user.council
+    if council and may(user, "open_own_councils_drafts", council.network):
+        notes = PracticeNotePage.objects.filter(council=council).order_by().values("pk")
+        kind = ContentType.objects.get_for_model(PracticeNotePage)
+        mine |= Q(owner_id=None, collection__depth=2, collection__name=council.short_name)
+        mine |= Q(owner_type=kind, owner_id__in=notes)
+    return model.objects.filter(mine)
+
+
+def choosable_sources(user: Any) -> QuerySet[Source, Source]:
+    return Source.objects.filter(audience_key__in=keys_of(user))
+
+
+def choosable_pages(user: Any, pages: QuerySet[Any, Any] | None = None) -> QuerySet[Any, Any]:
+    """Pages of the hub's own structure, and notes that this person may read or has drafted."""
+    held = Page.objects.all() if pages is None else pages
+    seen = PracticeNotePage.objects.visible_to(user).values("pk")
+    own = PracticeNotePage.objects.filter(owner=user).values("pk")
+    notes = PracticeNotePage.objects.order_by().values("pk")
+    return held.filter(~Q(pk__in=notes) | Q(pk__in=seen) | Q(pk__in=own))

@@ -1,0 +1,87 @@
+"""Starting a note from a file: the file is read apart, and a page says how far that is."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from network.councils.models import Council
+from practices.importing import held_files, reading
+from practices.importing.draft import Refused
+from practices.importing.uploads import bare_name, only_draft, refuse_lists
+from practices.posting.drafts import start_draft
+from practices.posting.from_file import values_from_draft
+from practices.posting.rights import councils_to_post_for
+
+KEY = "reading"
+MOST = 5  # files of one person that wait to be read
+
+
+def start(request: HttpRequest, council: Council, upload: Any) -> HttpResponse:
+    """Hold the file and begin to read it. A small one is read at once; others have a page."""
+    try:
+        refuse_lists(bare_name(upload.name or ""))
+    except Refused as refused:
+        return refuse(request, council, refused)
+    word = held_files.hold([upload])
+    waiting: dict[str, int] = request.session.get(KEY, {}) | {word: council.pk}
+    for old in list(waiting)[:-MOST]:
+        held_files.let_go(old)
+        del waiting[old]
+    request.session[KEY] = waiting
+    reading.begin(word)
+    if reading.wait(word, settings.READING_WAIT_SECONDS).over:
+        return finish(request, word, council)
+    return redirect("practices:reading", word)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def reading_page(request: HttpRequest, word: str) -> HttpResponse:
+    """How far the reading is. Looking again is a form, so that the page works without script."""
+    council = council_of(request, word)
+    if request.method == "POST":
+        if reading.wait(word, settings.READING_WAIT_SECONDS).over:
+            return finish(request, word, council)
+        return redirect("practices:reading", word)
+    return render(request, "practices/reading.html", {"progress": reading.progress(word)})
+
+
+def council_of(request: HttpRequest, word: str) -> Council:
+    """The council that this person's file is for. Raises Http404 for the file of somebody else."""
+    chosen = request.session.get(KEY, {}).get(word)
+    for council in councils_to_post_for(request.user):
+        if council.pk == chosen:
+            return council
+    raise Http404
+
+
+def finish(request: HttpRequest, word: str, council: Council) -> HttpResponse:
+    """The file is read: a draft with its words, or the sentence why not."""
+    found = [one for of_file in reading.results(word) for one in of_file]
+    held_files.let_go(word)
+    waiting = request.session.get(KEY, {})
+    request.session[KEY] = {other: pk for other, pk in waiting.items() if other != word}
+    try:
+        values, lost = values_from_draft(only_draft(found), council, request.user)
+    except Refused as refused:
+        return refuse(request, council, refused)
+    note = start_draft(council, request.user, values)
+    messages.success(request, _("The form is filled in from your file. Read it through."))
+    for sentence in lost:
+        messages.warning(request, sentence)
+    return redirect("practices:edit", note.pk)
+
+
+def refuse(request: HttpRequest, council: Council, refused: Refused) -> HttpResponse:
+    context = {
+        "councils": councils_to_post_for(request.user),
+        "refused": str(refused),
+        "chosen": council,
+    }
+    return render(request, "practices/posting/start.html", context, status=422)
