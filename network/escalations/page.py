@@ -59,6 +59,7 @@ def context_of(issue: Issue, reader: Any) -> dict[str, Any]:
         ],
         "trail": trail_words.timeline(issue, veil),
         "moves": buttons(issue, parts),
+        "may_look_inside": Part.RAISER in parts,
         "is_manager": Part.MANAGER in parts,
         "may_answer": Part.MANAGER in parts and state in (State.ADASS, State.WAITING),
         "notes": issue.private_notes.select_related("by")
