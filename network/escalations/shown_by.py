@@ -52,7 +52,8 @@ def _shown(row: Evidence, veil: Veil) -> Shown | None:
     if row.document is not None:
         url = reverse("escalations:file", args=[row.issue_id, row.pk])
         inside = reverse("escalations:inside", args=[row.issue_id, row.pk])
-        return Shown(veil.text(row.title or row.document.title), _("File"), url, row.pk, inside)
+        title = row.title or veil.file_name(row.document.filename, row.pk)
+        return Shown(veil.text(title), _("File"), url, row.pk, inside)
     if row.content_type_id is None:
         return Shown(veil.text(row.title or row.url), _("On another site"), row.url, row.pk)
     return _thing(row, veil)
