@@ -46,7 +46,9 @@ def secret_note(make_note, dudley, alice):
         what_we_did=f"<p>We keep {SECRET} receipts.</p>",
     )
     words = ContentFile(f"{SECRET} receipts".encode(), name="letter.txt")
-    document = HubDocument.objects.create(title=f"{SECRET} letter", file=words)
+    document = HubDocument.objects.create(
+        title=f"{SECRET} letter", file=words, uploaded_by_user=alice
+    )
     look_inside(document)
     note.attachments.add(NoteAttachment(document=document))
     publish_note(note, alice)
@@ -222,7 +224,7 @@ def test_a_note_made_narrower_takes_its_file_and_its_reads_along(
 ):
     note = make_note(dudley, "Bananas", alice, audience="network", summary="bananas")
     words = ContentFile(b"bananas", name="b.txt")
-    document = HubDocument.objects.create(title="Banana file", file=words)
+    document = HubDocument.objects.create(title="Banana file", file=words, uploaded_by_user=alice)
     look_inside(document)
     note.attachments.add(NoteAttachment(document=document))
     publish_note(note, alice)
