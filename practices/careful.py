@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from practices.personal_data import signs_of_personal_data
+from hub.personal_data import signs_of_personal_data
 
 
 class Careful(forms.ModelForm):

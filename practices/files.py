@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from hub.audience import NOBODY, holds
 from hub.file_owner import File, renew_keys
+from hub.inspection.models import covers
+from hub.inspection.services import why_not
 from hub.models import HubDocument, HubImage
 from practices.models import PracticeNotePage, PublishedFile
 from practices.pointing import pointed_at_by
@@ -20,7 +22,7 @@ def record_files(note: PracticeNotePage) -> None:
     """Write down which files the live note uses and renew the keys of its own. Call it in the
     transaction that publishes or moves the note; `note` is the version that readers see."""
     found = pointed_at_by(note)
-    documents = set(HubDocument.objects.filter(pk__in=found.documents).values_list("pk", flat=True))
+    documents = documents_let_through(note, found.documents)
     images = set(HubImage.objects.filter(pk__in=found.images).values_list("pk", flat=True))
     held = PublishedFile.objects.filter(note=note)
     held.exclude(Q(document__in=documents) | Q(image__in=images)).delete()
@@ -34,6 +36,19 @@ def record_files(note: PracticeNotePage) -> None:
         + [PublishedFile(note=note, image_id=pk) for pk in sorted(images) if (None, pk) not in kept]
     )
     renew_keys(note)
+
+
+def documents_let_through(note: PracticeNotePage, pks: frozenset[int]) -> set[int]:
+    """Those that the note's readers have already, or may have: looked into and said to be fit.
+
+    Whoever publishes is told before (posting.sending, wagtail_hooks); here nothing slips through,
+    whichever way a note is published.
+    """
+    return {
+        one.pk
+        for one in HubDocument.objects.filter(pk__in=pks)
+        if covers(one.audience_key, note.audience_key) or not why_not(one, note.audience_key)
+    }
 
 
 def let_go_of_files(note: PracticeNotePage) -> None:

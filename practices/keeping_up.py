@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from taggit.models import Tag
 from wagtail.signals import (
     page_published,
@@ -11,12 +11,14 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from hub.audience import key_for
+from hub.audience import NOBODY, key_for
 from hub.findable import changed_many
+from hub.inspection.signals import was_replaced
+from hub.models import HubDocument
 from network.councils.models import Council
 from practices.files import let_go_of_files, record_files
 from practices.kept_notes import forget_notes
-from practices.models import NoteTag, PracticeNotePage, Source, Topic
+from practices.models import NoteTag, PracticeNotePage, PublishedFile, Source, Topic
 from practices.querysets import PracticeNoteQuerySet
 
 
@@ -30,6 +32,7 @@ def listen() -> None:
     page_unpublished.connect(
         note_unpublished, sender=PracticeNotePage, dispatch_uid="practices-unpublished"
     )
+    pre_save.connect(file_replaced, sender=HubDocument, dispatch_uid="practices-file-replaced")
     post_save.connect(council_saved, sender=Council, dispatch_uid="practices-council")
     post_save.connect(topic_saved, sender=Topic, dispatch_uid="practices-topic")
     post_save.connect(tag_saved, sender=Tag, dispatch_uid="practices-tag")
@@ -69,6 +72,12 @@ def note_published(instance: PracticeNotePage, **kwargs: Any) -> None:
 def note_unpublished(instance: PracticeNotePage, **kwargs: Any) -> None:
     """Also sent just before a live note is deleted."""
     let_go_of_files(instance)
+
+
+def file_replaced(instance: HubDocument, **kwargs: Any) -> None:
+    """Another file in the place of one that readers have: closed until its note is published again."""
+    if instance.pk and instance.audience_key == NOBODY and was_replaced(instance):
+        PublishedFile.objects.filter(document=instance).delete()
 
 
 def page_moved(instance: Any, **kwargs: Any) -> None:

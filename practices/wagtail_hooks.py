@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
@@ -9,9 +13,11 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from hub.inspection.services import looked_into, why_not_all
 from practices.cms import hooks as cms_hooks
 from practices.cms.hooks import VisibleSourceChooser
-from practices.models import Source, Topic
+from practices.models import PracticeNotePage, Source, Topic
+from practices.posting.inside import documents_of, key_of
 from practices.rich_links import ToDocument, ToPage
 from practices.views import files
 
@@ -24,6 +30,21 @@ def link_by_number(features: Any) -> None:
     """After Wagtail's own handlers, in their place."""
     features.register_link_type(ToPage)
     features.register_link_type(ToDocument)
+
+
+@hooks.register("before_publish_page")
+def stop_for_files(request: Any, page: Any) -> HttpResponse | None:
+    """The rule of the site's own forms. What was typed is kept as a draft."""
+    if not isinstance(page, PracticeNotePage):
+        return None
+    for document in documents_of(page):
+        looked_into(document)
+    why = why_not_all(documents_of(page), key_of(page))
+    if not why:
+        return None
+    page.save_revision(user=request.user, clean=False)
+    messages.error(request, _gettext("Saved, but not published. %(why)s") % {"why": why})
+    return redirect("practices:check", page.pk)
 
 
 class TopicViewSet(SnippetViewSet):

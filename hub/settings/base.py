@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "hub.apps.HubConfig",
     "hub.mail",
     "hub.jobs",
+    "hub.inspection",
     "network.councils",
     "network.people",
     "network.meetings",

@@ -13,6 +13,7 @@ from network.escalations.clock_words import clock_of
 from network.escalations.models import Issue, Level, NetworkEscalationSettings, TellBack
 from network.escalations.permissions import is_manager, parts_in, standing_signatures
 from network.escalations.services.answering import outcome_words
+from network.escalations.services.checking import is_due
 from network.escalations.states import (
     HELD_BY,
     LABELS,
@@ -59,6 +60,7 @@ def context_of(issue: Issue, reader: Any) -> dict[str, Any]:
         ],
         "trail": trail_words.timeline(issue, veil),
         "moves": buttons(issue, parts),
+        "may_look_inside": Part.RAISER in parts,
         "is_manager": Part.MANAGER in parts,
         "may_answer": Part.MANAGER in parts and state in (State.ADASS, State.WAITING),
         "notes": issue.private_notes.select_related("by")
@@ -79,6 +81,8 @@ def buttons(issue: Issue, parts: set[Part]) -> list[tuple[str, str]]:
         left_out.add("reopen")
     if issue.holder_id is None:
         left_out.add("hand_over")
+    if not is_due(issue):
+        left_out.add("check")
     return [
         (move.verb, _(move.label))
         for move in moves_for(State(issue.state), parts)

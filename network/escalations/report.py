@@ -1,18 +1,17 @@
-"""The numbers for ADASS and the chair, made safe for councils that asked not to be named."""
+"""The numbers for ADASS and the chair: nothing in them tells what their list of issues does not."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from statistics import median
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from network.councils.models import Network
 from network.escalations import clock
-from network.escalations.models import Check, FollowUp, Issue, TellBack
+from network.escalations.models import Check, FollowUp, Issue, Level, TellBack
 from network.escalations.permissions import standing_signatures
 from network.escalations.services.answering import outcome_words
 from network.escalations.states import OPEN_STATES, State
@@ -40,7 +39,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """All of it. `figures` are (label, words) pairs, ready to show."""
+    """All of it. `figures` are (label, words) pairs, ready to show; `issues` are those counted."""
 
     network: Network
     figures: list[tuple[str, str]]
@@ -53,29 +52,35 @@ class Report:
         return any(section.table.hides_something for section in self.sections)
 
 
-def report_for(reader: Any, network: Network) -> Report:
-    """The report over every issue this reader may see; a fixed number of queries."""
-    issues = list(Issue.objects.visible_to(reader).sent().filter(network=network).with_everything())
+def report_for(network: Network) -> Report:
+    """The report over every issue that the whole network sees; a fixed number of queries.
+
+    It is one report for everybody, on the page and in files, because files are passed on. Whoever
+    has the list of these issues can count it, so its numbers tell nothing more and none is hidden.
+    What councils said afterwards and who was told is not in the list: there, small numbers that
+    could point at an unnamed council are hidden. Confidential issues are not counted: one more of a
+    topic would tell what they are about.
+    """
+    sent = Issue.objects.sent().filter(network=network, level=Level.NETWORK)
+    issues = list(sent.with_everything())
     withheld = {issue.pk for issue in issues if is_withheld(issue)}
     open_, answered, ended = _by_state(issues)
-    states = _section_of_states(open_, answered, ended, withheld)
-    hidden = [name for name, shown in states.rows if shown is None]
+    states = {_("Open"): open_, _("Answered"): answered, _("Ended without an answer"): ended}
     sections = [
-        states,
-        _section("age", _("Open, by age"), _("Working days"), open_, withheld, age_of, hidden, _("Open")),
-        _section("barrier", _("By barrier"), _("Barrier"), issues, withheld, barrier_of),
-        _section("topic", _("By topic"), _("Topic"), issues, withheld, _topic_namer()),
+        _section("state", _("Where they are"), _("State"), states),
+        _section("age", _("Open, by age"), _("Working days"), _grouped(open_, age_of)),
+        _section("barrier", _("By barrier"), _("Barrier"), _grouped(issues, barrier_of)),
+        _section("topic", _("By topic"), _("Topic"), _grouped(issues, _topic_namer())),
         _section(
-            "outcome", _("Answered, by outcome"), _("Outcome"), answered, withheld,
-            lambda issue: outcome_words(issue.outcome), hidden, _("Answered"),
+            "outcome", _("Answered, by outcome"), _("Outcome"),
+            _grouped(answered, lambda issue: outcome_words(issue.outcome)),
         ),
         _section(
-            "time", _("Answered, by time to answer"), _("Working days"), answered, withheld,
-            time_of, hidden, _("Answered"),
+            "time", _("Answered, by time to answer"), _("Working days"), _grouped(answered, time_of)
         ),
         _worked(issues, withheld),
     ]  # fmt: skip
-    return Report(network, _figures(issues, answered, withheld, states), sections, issues)
+    return Report(network, _figures(issues, open_, answered, withheld), sections, issues)
 
 
 def is_withheld(issue: Issue) -> bool:
@@ -95,35 +100,18 @@ def _by_state(issues: Iterable[Issue]) -> tuple[list[Issue], list[Issue], list[I
     return open_, answered, ended
 
 
-def _section_of_states(
-    open_: list[Issue], answered: list[Issue], ended: list[Issue], withheld: set[int]
-) -> Section:
-    cells = {
-        _("Open"): cell(open_, withheld),
-        _("Answered"): cell(answered, withheld),
-        _("Ended without an answer"): cell(ended, withheld),
-    }
-    return Section("state", _("Where they are"), _("State"), safe_table(cells), _("issues"))
-
-
-def cell(issues: Iterable[Issue], withheld: set[int]) -> Cell:
-    """How many, and how many of them stand on an unnamed council."""
-    held = list(issues)
-    return Cell(len(held), sum(issue.pk in withheld for issue in held))
-
-
-def _section(
-    key: str, heading: str, row_name: str, issues: list[Issue], withheld: set[int],
-    name_of: Callable[[Issue], str], hidden: Iterable[str] = (), whole: str = "",
-) -> Section:  # fmt: skip
-    """A table of issues by some name. When the number of the `whole` is hidden elsewhere, every
-    number here is hidden too: they would add up to it."""
+def _grouped(issues: list[Issue], name_of: Callable[[Issue], str]) -> dict[str, list[Issue]]:
     groups: dict[str, list[Issue]] = {}
     for issue in issues:
         groups.setdefault(name_of(issue), []).append(issue)
-    cells = {name: cell(groups[name], withheld) for name in sorted(groups, key=_place)}
-    table = Table(dict.fromkeys(cells), None) if whole in hidden else safe_table(cells)
-    return Section(key, heading, row_name, table, _("issues"))
+    return {name: groups[name] for name in sorted(groups, key=_place)}
+
+
+def _section(key: str, heading: str, row_name: str, groups: dict[str, list[Issue]]) -> Section:
+    counts: dict[str, int | None] = {name: len(held) for name, held in groups.items()}
+    return Section(
+        key, heading, row_name, Table(counts, sum(map(len, groups.values()))), _("issues")
+    )
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -176,27 +164,19 @@ def _worked(issues: list[Issue], withheld: set[int]) -> Section:
 
 
 def _figures(
-    issues: list[Issue], answered: list[Issue], withheld: set[int], states: Section
+    issues: list[Issue], open_: list[Issue], answered: list[Issue], withheld: set[int]
 ) -> list[tuple[str, str]]:
-    hidden = _("hidden: too few")
-    shown = states.table.cells
-    open_ = shown[_("Open")]
     return [
-        (_("Raised"), hidden if states.table.total is None else str(states.table.total)),
-        (_("Open"), hidden if open_ is None else str(open_)),
-        (_("Usual time to answer"), _usual_time(answered, withheld, hidden)),
-        (_("Told back"), _told_rate(issues, withheld, hidden)),
+        (_("Raised"), str(len(issues))),
+        (_("Open"), str(len(open_))),
+        (_("Usual time to answer"), _usual_time(answered)),
+        (_("Told back"), _told_rate(issues, withheld, _("hidden: too few"))),
     ]
 
 
-def _usual_time(answered: list[Issue], withheld: set[int], hidden: str) -> str:
-    timed = [(issue, reading) for issue in answered if (reading := issue.reading()) is not None]
-    if not timed:
-        return _("no answer yet")
-    if len(timed) < FEW and any(issue.pk in withheld for issue, _reading in timed):
-        return hidden
-    days = median(reading.working_days for _issue, reading in timed)
-    return _("%s working days") % f"{days:g}"
+def _usual_time(answered: list[Issue]) -> str:
+    days = [reading.working_days for issue in answered if (reading := issue.reading()) is not None]
+    return _("%s working days") % f"{median(days):g}" if days else _("no answer yet")
 
 
 def _told_rate(issues: list[Issue], withheld: set[int], hidden: str) -> str:

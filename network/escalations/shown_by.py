@@ -26,6 +26,7 @@ class Shown:
     what: str
     url: str = ""
     pk: int | None = None
+    inside: str = ""  # where those who raised it see what is in the file
 
 
 def finding_of(thing: Model | None) -> Finding | None:
@@ -50,7 +51,9 @@ def evidence_for(issue: Issue, veil: Veil) -> list[Shown]:
 def _shown(row: Evidence, veil: Veil) -> Shown | None:
     if row.document is not None:
         url = reverse("escalations:file", args=[row.issue_id, row.pk])
-        return Shown(veil.text(row.title or row.document.title), _("File"), url, row.pk)
+        inside = reverse("escalations:inside", args=[row.issue_id, row.pk])
+        title = row.title or veil.file_name(row.document.filename, row.pk)
+        return Shown(veil.text(title), _("File"), url, row.pk, inside)
     if row.content_type_id is None:
         return Shown(veil.text(row.title or row.url), _("On another site"), row.url, row.pk)
     return _thing(row, veil)

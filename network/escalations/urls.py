@@ -5,6 +5,7 @@ from django.urls import path
 from network.escalations.views import (
     answer,
     check,
+    inside,
     issue,
     lists,
     numbers,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<int:pk>/ready/", writing.ready, name="ready"),
     path("<int:pk>/delete/", writing.delete, name="delete"),
     path("<int:pk>/evidence/<int:evidence>/drop/", writing.drop_evidence, name="drop_evidence"),
+    path("<int:pk>/evidence/<int:evidence>/inside/", inside.inside, name="inside"),
     path("<int:pk>/file/<int:evidence>/", issue.file, name="file"),
     path("<int:pk>/answer/", answer.write, name="answer"),
     path("<int:pk>/do/<slug:verb>/", issue.do, name="do"),

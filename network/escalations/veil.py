@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from pathlib import PurePath
 from typing import Any
 
 from django.utils.text import capfirst
@@ -17,6 +18,8 @@ from network.escalations.models import Issue
 from network.escalations.permissions import is_chair, is_manager, standing_signatures
 from network.people.models import User
 
+LETTER = r"[^\W\d_]"  # in "dudley_2026.xlsx" a name ends at the line and at the figure
+
 
 class Veil:
     """One reader looking at one issue. `reader` None: search, the public page, exports."""
@@ -24,10 +27,11 @@ class Veil:
     def __init__(self, issue: Issue, reader: Any = None) -> None:
         self.issue = issue
         self.reader = reader
+        self.unnamed = self._unnamed()
         self.hidden = self._hidden_from(reader)
 
-    def _hidden_from(self, reader: Any) -> dict[int, Council]:
-        """Councils that asked not to be named, less those this reader may know."""
+    def _unnamed(self) -> dict[int, Council]:
+        """Councils that asked not to be named."""
         held = {
             one.council_id: one.council
             for one in standing_signatures(self.issue)
@@ -35,6 +39,11 @@ class Veil:
         }
         if self.issue.name_withheld and self.issue.council is not None:
             held[self.issue.council.pk] = self.issue.council
+        return held
+
+    def _hidden_from(self, reader: Any) -> dict[int, Council]:
+        """Those of them that this reader may not know."""
+        held = dict(self.unnamed)
         if not held or reader is None or not reader.is_authenticated:
             return held
         if is_chair(reader, self.issue.network) or is_manager(reader, self.issue.network):
@@ -48,10 +57,17 @@ class Veil:
         return bool(self.hidden)
 
     def council(self, council: Council | None) -> str:
-        """The council's name, or "a council"; empty without one."""
+        """The council's name, or "a council"; empty without one.
+
+        Whoever may know the name reads beside it that the others do not.
+        """
         if council is None:
             return ""
-        return _("a council") if council.pk in self.hidden else council.short_name
+        if council.pk in self.hidden:
+            return _("a council")
+        if council.pk in self.unnamed:
+            return _("%s (asked not to be named)") % council.short_name
+        return council.short_name
 
     def slug(self, council: Council | None) -> str:
         """For the seat beside the name; empty when the name is hidden."""
@@ -70,11 +86,21 @@ class Veil:
         """A chair from the unnamed council who acts as chair is named as chair."""
         return council is None and is_chair(user, self.issue.network)
 
+    def file_name(self, name: str, pk: int) -> str:
+        """What a file is called when it is handed out: nothing that its sender made up, where a
+        council is not named, for names are short and misspelt."""
+        if not self.hides_something:
+            return name
+        return f"issue-{self.issue.pk}-file-{pk}{PurePath(name).suffix.lower()}"
+
     def text(self, words: str) -> str:
         """The words with each hidden council's name, and its people's names, taken out."""
         for name, instead in self._instead():
             words = re.sub(
-                rf"\b{re.escape(name)}\b", partial(in_place_of, instead), words, flags=re.IGNORECASE
+                rf"(?<!{LETTER}){re.escape(name)}(?!{LETTER})",
+                partial(in_place_of, instead),
+                words,
+                flags=re.IGNORECASE,
             )
         return words
 
@@ -84,7 +110,7 @@ class Veil:
         if self.issue.council is not None:
             everyone[self.issue.council.pk] = self.issue.council
         bare = Veil.__new__(Veil)
-        bare.issue, bare.reader, bare.hidden = self.issue, None, everyone
+        bare.issue, bare.reader, bare.hidden, bare.unnamed = self.issue, None, everyone, everyone
         return bare.text(words)
 
     def _instead(self) -> list[tuple[str, str]]:

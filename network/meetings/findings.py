@@ -13,9 +13,11 @@ from hub.audience import NOBODY
 from hub.file_owner import File, renew_keys
 from hub.findable import Finding, follow, register
 from hub.held_files import register_files
+from hub.inspection.services import why_not
 from hub.models import HubDocument
 from network.councils.models import Council
 from network.meetings.models import AgendaItem, Attachment, Group, Meeting, Minutes, Status
+from network.meetings.permissions import can_chair
 
 
 def register_findings() -> None:
@@ -89,11 +91,14 @@ def used_files() -> QuerySet[Attachment]:
 
 
 def key_of_file(meeting: Meeting, file: File) -> str:
-    """The meeting's own; a draft's files are its chairs' alone."""
-    return NOBODY if meeting.status == Status.DRAFT else meeting.audience_key
+    """The meeting's own; files of a draft, and those that nobody found fit, are the chairs' alone."""
+    unfit = isinstance(file, HubDocument) and why_not(file, meeting.audience_key)
+    return NOBODY if unfit or meeting.status == Status.DRAFT else meeting.audience_key
 
 
 def may_read_file(reader: Any, meeting: Meeting, file: File) -> bool:
+    if file.audience_key == NOBODY:
+        return can_chair(reader, meeting.group)
     return Meeting.objects.visible_to(reader).filter(pk=meeting.pk).exists()
 
 

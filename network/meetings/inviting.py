@@ -8,14 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.file_owner import give
-from hub.models import HubDocument
 from network.meetings.invitees import Invitee, members_of
 from network.meetings.mails import send_cancellation, send_invitation
 from network.meetings.models import (
     AgendaItem,
     Answer,
-    Attachment,
     HostChange,
     Invitation,
     Meeting,
@@ -177,16 +174,6 @@ def propose_item(meeting: Meeting, title: str, why: str, minutes: int | None, *,
         meeting=meeting, title=title, why=why, minutes=minutes, proposed_by=by,
         position=meeting.agenda.count() + 1,
     )  # fmt: skip
-
-
-@transaction.atomic
-def attach(
-    meeting: Meeting, title: str, file: Any, *, by: Any, item: AgendaItem | None = None
-) -> Attachment:
-    """Keep a file, for the meeting or for one item of it, under the meeting's own audience key."""
-    document = HubDocument.objects.create(title=title, file=file, uploaded_by_user=by)
-    give(meeting, [document])
-    return Attachment.objects.create(meeting=meeting, item=item, title=title, document=document)
 
 
 def _log(meeting: Meeting, did: str, by: Any, reason: str) -> None:

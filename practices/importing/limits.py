@@ -13,6 +13,7 @@ from pathlib import PurePath
 import filetype
 from django.utils.translation import gettext as _
 
+from hub.inspection.packed import grown_too_large
 from practices.importing.draft import Refused
 
 MEGABYTE = 1024 * 1024
@@ -23,12 +24,6 @@ MAX_TEXT = 1_000_000  # characters of one note: about 400 pages
 MAX_PICTURES = 60
 MAX_PICTURE = 10 * MEGABYTE
 MAX_PIXELS = 40_000_000
-
-MAX_MEMBERS = 3_000
-MAX_UNPACKED = 200 * MEGABYTE
-MAX_XML = 30 * MEGABYTE  # parsed into memory at about ten times its size
-MAX_RATIO = 400  # Word's own XML packs 10 to 40 times, the most tedious about 200
-SMALL_PART = 10 * MEGABYTE  # a part below this is harmless at any ratio
 
 MAX_PDF_PAGES = 600
 MAX_PDF_SECONDS = 20
@@ -143,24 +138,13 @@ def open_docx(data: bytes) -> zipfile.ZipFile:
 
 def check_unpacking(packed: zipfile.ZipFile, packed_size: int) -> None:
     """Raises Refused when the parts would grow beyond what a Word file ever needs."""
-    members = packed.infolist()
-    total = sum(member.file_size for member in members)
-    swollen = any(
-        member.file_size > SMALL_PART
-        and member.file_size > MAX_RATIO * max(1, member.compress_size)
-        for member in members
-    )
-    large_xml = any(
-        member.file_size > MAX_XML and member.filename.endswith((".xml", ".rels"))
-        for member in members
-    )
-    if len(members) > MAX_MEMBERS or total > MAX_UNPACKED or swollen or large_xml:
+    if size := grown_too_large(packed.infolist()):
         raise Refused(
             _(
                 "The file would grow to %(size)s MB when it is unpacked, far more than a Word file "
                 "needs, so it was not opened."
             )
-            % {"size": max(1, round(total / MEGABYTE))}
+            % {"size": size}
         )
 
 

@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from hub.file_owner import give
+from hub.inspection.packed import OLE_MAGIC
+from hub.inspection.services import look_inside
 from hub.models import HubDocument
 from hub.numbers import whole_numbers
 from network.people.admin_groups import shelf_of_files
@@ -42,18 +44,25 @@ def change(request: HttpRequest, draft: PracticeNotePage) -> list[str]:
             good.append(upload)
         except Refused as refused:
             trouble.append(f"{bare_name(upload.name or '')}: {refused}")
-    attach(draft, good, gone, request.user)
+    for document in attach(draft, good, gone, request.user):
+        look_inside(document)  # after the transaction: it may take a while
     return trouble
 
 
 @transaction.atomic
-def attach(draft: PracticeNotePage, uploads: list[Any], gone: set[int], by: Any) -> None:
-    """A new draft with these files; the caller has checked them and holds the newest draft."""
+def attach(
+    draft: PracticeNotePage, uploads: list[Any], gone: set[int], by: Any
+) -> list[HubDocument]:
+    """A new draft with these files; the caller has checked them and holds the newest draft.
+
+    Returns the documents that are new.
+    """
     draft = draft_of(PracticeNotePage.objects.select_for_update().get(pk=draft.pk))
     kept = [held for held in draft.attachments.all() if held.document_id not in gone]
     new = [NoteAttachment(document=stored(upload, draft, by)) for upload in uploads]
     draft.attachments = (kept + new)[:MAX_FILES]
     draft.save_revision(user=by, clean=False)
+    return [one.document for one in new[: max(0, MAX_FILES - len(kept))]]
 
 
 def stored(upload: Any, note: PracticeNotePage, by: Any) -> HubDocument:
@@ -84,6 +93,11 @@ def check(upload: Any) -> None:
         raise Refused(_("The file is larger than 10 MB. Make it smaller, or split it."))
     start = upload.read(4096)
     upload.seek(0)
+    if suffix in PACKED and start.startswith(OLE_MAGIC):
+        raise Refused(
+            _("The file is protected by a password or was saved by an old program. Open it, take the "
+              "password off and save it again.")
+        )  # fmt: skip
     if not is_what_it_says(start, suffix):
         raise Refused(_("What is inside is not what its name says (.%(kind)s).") % {"kind": suffix})
     if suffix in PACKED:

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, WorkflowState
 
+from hub.inspection.services import why_not_all
 from practices.models import PracticeNotePage
 from practices.posting.drafts import draft_of, version_of
+from practices.posting.inside import documents_of, key_of
 from practices.posting.rights import goes_live_at_once
 
 
@@ -39,6 +41,7 @@ def send_in(note: PracticeNotePage, by: Any, version: str, reason: str = "") -> 
         raise NotNow(_("The note is with the editors already."))
     draft = draft_of(note)
     draft.full_clean()
+    stop_for_files(draft)
     if reason:
         log(note, "practices.personal_data", user=by, data={"reason": reason})
     if goes_live_at_once(by, note, draft.audience):
@@ -53,6 +56,12 @@ def send_in(note: PracticeNotePage, by: Any, version: str, reason: str = "") -> 
     else:
         workflow.start(note, by)
     return False
+
+
+def stop_for_files(draft: PracticeNotePage) -> None:
+    """Raises NotNow while a file of the draft is not fit for the draft's readers."""
+    if why := why_not_all(documents_of(draft), key_of(draft)):
+        raise NotNow(why)
 
 
 @transaction.atomic
@@ -77,6 +86,7 @@ def open_task(note: PracticeNotePage) -> TaskState:
 def approve(note: PracticeNotePage, by: Any, version: str, comment: str = "") -> None:
     """Publish exactly the version that the editor read. Raises NotNow if it is another by now."""
     note = locked(note, version)
+    stop_for_files(draft_of(note))
     revision = note.get_latest_revision()
     open_task(note).approve(user=by, comment=comment)
     if PracticeNotePage.objects.get(pk=note.pk).live_revision_id != revision.pk:

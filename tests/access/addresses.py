@@ -58,6 +58,8 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     (r"^raised/patterns/", "pk", "barrier"),
     (r"^raised/", "pk", "issue"),
     (r"^raised/", "evidence", "evidence"),
+    (r"^meetings/", "paper", "paper"),
+    (r"^post/", "document", "document"),
     (r"^councils/.*history/", "pk", "revision"),
     (r"^(practices|to/page|post|moderation)", "pk", "note"),
     (r"^questions/", "pk", "question"),
@@ -105,7 +107,7 @@ MODELS = {
     "put_aside": "jobs.PutAside", "message": "mail.Message", "invitation": "people.Invitation", "group": "meetings.Group",
     "series": "meetings.Series", "host_change": "meetings.HostChange",
     "meeting": "meetings.Meeting", "issue": "escalations.Issue",
-    "evidence": "escalations.Evidence", "question": "practices.Question",
+    "evidence": "escalations.Evidence", "paper": "meetings.Attachment", "question": "practices.Question",
     "answer": "practices.QuestionAnswer", "saved": "search.SavedSearch",
     "note": "practices.PracticeNotePage", "shelf": "councils.CouncilPage",
 }  # fmt: skip

@@ -17,12 +17,13 @@ from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.models import Collection
 
+from hub.inspection.models import FileCheck
 from hub.models import HubDocument, HubImage
 from network.councils.models import Council, Network, TeamModel
 from network.councils.services import set_up_network
 from network.escalations.models import Barrier, Level
 from network.escalations.services import raising
-from network.meetings import inviting, planning
+from network.meetings import inviting, papers, planning
 from network.meetings.models import Group, GroupMember, Meeting, Minutes, Part, Rhythm, Series
 from network.people import invitations
 from network.people.admin_access import set_up_admin_access
@@ -181,6 +182,7 @@ def a_file(word: str, by: User, shelf: Collection, **more: Any) -> HubDocument:
     made = HubDocument(title=f"File {word}", uploaded_by_user=by, collection=shelf, **more)
     made.file.save(f"{word}.txt", ContentFile(f"Text {word}".encode()), save=False)
     made.save()
+    FileCheck.objects.create(document=made, file_name=made.file.name)  # looked into: nothing found
     return made
 
 
@@ -216,6 +218,11 @@ def meetings_of(
     )
     for word, announced in ((told, True), (drafted, False)):
         one = meeting(group, f"Meeting {word}", f"https://meet.example/{word}")
+        text = ContentFile(f"Text {word}".encode(), name=f"{word}.txt")
+        papers.attach(one, f"Paper {word}", text, by=chair)
+        unseen = hub.word(f"{network.slug} paper that nobody checked", chairs)
+        text = ContentFile(f"Mr Hollis {unseen}".encode(), name=f"{unseen}.txt")
+        assert not papers.is_fit(papers.attach(one, f"Unfit {unseen}", text, by=chair))
         if announced:
             inviting.announce([one], by=chair)
             Minutes.objects.create(meeting=one, text=f"Minutes {word}", final=True)

@@ -1,5 +1,7 @@
 """Searching in a real browser: axe on each page of search, the list of suggestions by keyboard, no script."""
 
+from urllib.parse import quote_plus
+
 import pytest
 
 from tests.browser.conftest import axe_findings, session_cookie, signed_in
@@ -154,3 +156,58 @@ def test_a_click_is_counted_by_its_place_and_leads_straight_on(visit):
         assert window.problems == []
     signed_in("marian").get("/search/health/")  # writes down what waits
     assert ClickedOn.objects.filter(text="prepaid card", place=2).exists()
+
+
+ASKED = ["fraud", "ISF", "who can I ring about prepaid cards", "team model", "prepayed cards"]
+
+
+@pytest.mark.parametrize("user", ["asha", ""])
+@pytest.mark.parametrize("text", ASKED)
+def test_on_a_phone_the_first_result_begins_on_the_first_screen(visit, user, text):
+    with visit(user=user, viewport={"width": 320, "height": 568}) as window:
+        assert window.go(f"/search/?q={quote_plus(text)}") == 200
+        title = window.page.locator("main .rows .title").first.bounding_box()
+        assert title["y"] + 30 <= 568, "its kind and the first line of its title are on it"
+        assert window.overflow() == []
+
+
+def test_on_a_phone_the_menu_opens_and_closes_by_keyboard_without_script(visit):
+    with visit(
+        user="asha", viewport={"width": 320, "height": 568}, java_script_enabled=False
+    ) as window:
+        window.go("/topics/")
+        councils = window.page.get_by_role("link", name="Councils", exact=True)
+        assert not councils.first.is_visible()
+        window.page.locator("nav summary").focus()
+        window.page.keyboard.press("Enter")
+        assert councils.first.is_visible()
+        window.page.locator("nav summary").focus()
+        window.page.keyboard.press("Enter")
+        assert not councils.first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_menu(visit, scheme):
+    with visit(user="asha", viewport={"width": 320, "height": 568}) as window:
+        window.go("/search/?q=fraud")
+        window.at_width(320, scheme)
+        window.page.locator("nav summary").click()
+        assert axe_findings(window.page) == []
+        assert window.overflow() == []
+
+
+def test_on_a_wide_screen_nothing_is_folded(visit):
+    with visit(user="asha") as window:
+        window.go("/search/?q=fraud")
+        for name in ("Councils", "Newest first", "Group by kind"):
+            assert window.page.get_by_role("link", name=name, exact=True).first.is_visible()
+        assert not window.page.locator("nav summary").is_visible()
+
+
+def test_a_filter_and_a_grouping_stay_when_the_words_change(visit):
+    with visit(user="asha") as window:
+        window.go("/search/?q=fraud&kind=note&group=kind")
+        window.page.fill("#q", "cards")
+        window.page.press("#q", "Enter")
+        window.page.wait_for_url("**q=cards*")
+        assert "kind=note" in window.page.url and "group=kind" in window.page.url

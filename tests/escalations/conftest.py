@@ -1,6 +1,7 @@
 """Issues in the hands of the cast."""
 
 import pytest
+from django.utils import timezone
 
 from network.escalations.models import Barrier, Issue
 from network.escalations.services import answering, managing, raising, triage
@@ -72,6 +73,17 @@ def answered(with_adass, dana):
     answer = answering.save_answer(with_adass, dana, 0, ANSWER)
     answering.publish(with_adass, dana, answer.version)
     return Issue.objects.get(pk=with_adass.pk)
+
+
+def make_due(issue):
+    """The months after which we ask whether it worked are over. Returns the issue as it is then."""
+    Issue.objects.filter(pk=issue.pk).update(check_on=timezone.localdate())
+    return Issue.objects.get(pk=issue.pk)
+
+
+@pytest.fixture
+def due(answered):
+    return make_due(answered)
 
 
 @pytest.fixture

@@ -92,8 +92,8 @@ def test_an_old_link_says_that_it_is_old(client, answered, alice):
     assert page.status_code == 410 and "60 days" in page.content.decode()
 
 
-def test_opening_a_link_changes_nothing_until_the_button(client, answered, alice):
-    check = checking.follow_up_of(answered, alice, alice.council)
+def test_opening_a_link_changes_nothing_until_the_button(client, due, alice):
+    check = checking.follow_up_of(due, alice, alice.council)
     address = f"/raised/check/{sign_check(check)}/"
     assert client.get(address).status_code == 200
     check.refresh_from_db()

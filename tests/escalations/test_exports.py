@@ -2,15 +2,20 @@
 
 import csv
 import io
+from collections import Counter
 
 import pytest
 from django.urls import reverse
 from docx import Document
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from network.escalations.exports.rows import safe
+from network.escalations.exports.rows import headings, safe
+from network.escalations.models import Issue
+from network.escalations.report import report_for
+from network.escalations.topics import topic_choices
+from practices import setting_up
 
 
 @given(st.text(max_size=20))
@@ -37,11 +42,48 @@ def test_a_title_that_is_a_formula_is_text_in_both(download, raised, alice):
     assert sheet["B2"].data_type == "s" and sheet["B2"].value.startswith("'=")
 
 
-def test_confidential_issues_are_counted_and_not_listed(download, raised, alice):
-    raised(alice, title="Only for the chair", level="council")
+def test_confidential_issues_are_neither_listed_nor_counted(download, client, raised, alice):
+    raised(alice, title="Open to all")
+    raised(alice, title="Only for the chair", level="council", topic="fraud")
     assert "Only for the chair" not in download("csv").content.decode("utf-8-sig")
-    numbers = load_workbook(io.BytesIO(download("xlsx").content))["Numbers"]
-    assert ("Open", 1) in [row[:2] for row in numbers.iter_rows(values_only=True)]
+    book = load_workbook(io.BytesIO(download("xlsx").content))
+    numbers = [row[:2] for row in book["Numbers"].iter_rows(values_only=True)]
+    assert ("Raised", "1") in numbers and ("Open", 1) in numbers
+    page = client.get(reverse("escalations:report")).content.decode()
+    assert "1 confidential issue that you can open is left out" in page
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["fraud", "isfs", ""]), st.booleans(), st.booleans()), max_size=6
+    )
+)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_numbers_are_those_of_the_list_that_goes_with_them(
+    raised, alice, network, download, kinds
+):
+    """So no number tells what its reader cannot count."""
+    Issue.objects.all().update(state="draft")
+    for topic, withheld, confidential in kinds:
+        level = "council" if confidential else "network"
+        raised(alice, title="One", topic=topic, name_withheld=withheld, level=level)
+    book = load_workbook(io.BytesIO(download("xlsx").content))
+    listed = [dict(zip(headings(), row, strict=True)) for row in list(book["Issues"].values)[1:]]
+    assert len(listed) == sum(not confidential for _topic, _withheld, confidential in kinds)
+    report = {section.key: section for section in report_for(network).sections}
+    for key, column, nothing in (
+        ("topic", "Topic", "no topic"),
+        ("barrier", "Barrier", "not said"),
+    ):
+        assert dict(report[key].rows) == Counter(row[column] or nothing for row in listed)
+
+
+def test_a_topic_is_called_by_its_name(download, raised, alice, network):
+    setting_up.start_topics_and_sources(network)
+    raised(alice, topic="isfs")
+    name = dict(topic_choices())["isfs"]
+    assert name != "isfs"
+    assert name in download("csv").content.decode("utf-8-sig")
 
 
 def test_the_briefing_has_two_pages_and_the_last_answers(download, answered):

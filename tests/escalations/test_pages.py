@@ -193,12 +193,12 @@ def test_someone_ticks_that_she_was_told(client, with_adass, dana, chair, carol)
     assert "Everyone has been told" in main_of(client.get(address))
 
 
-def test_did_it_work_from_the_page(client, answered, carol):
+def test_did_it_work_from_the_page(client, due, carol):
     client.force_login(carol)
-    address = reverse("escalations:do", args=[answered.pk, "check"])
+    address = reverse("escalations:do", args=[due.pk, "check"])
     client.post(address, {"answer": "partly", "line": "Half of it."})
-    assert "Walsall: Partly" in main_of(client.get(answered.get_absolute_url()))
-    assert checking.noes(answered) == 0
+    assert "Walsall: Partly" in main_of(client.get(due.get_absolute_url()))
+    assert checking.noes(due) == 0
 
 
 def test_the_chair_changes_the_threshold(client, gathering, chair):

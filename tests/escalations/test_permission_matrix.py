@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from hub.inspection.services import look_inside
 from hub.models import HubDocument
 from network.escalations.doing import DOINGS
 from network.escalations.models import Issue
@@ -75,7 +76,9 @@ def as_(client, cast):
 def with_file(issue, by):
     file = SimpleUploadedFile("shows.txt", b"what we saw")
     document = HubDocument(title="shows.txt", file=file, uploaded_by_user=by)
-    return raising.add_evidence(issue, by, document=document)
+    piece = raising.add_evidence(issue, by, document=document)
+    look_inside(document)
+    return piece
 
 
 @pytest.fixture

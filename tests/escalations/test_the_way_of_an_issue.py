@@ -1,8 +1,9 @@
 """From a draft to told back, and the rules on the way."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from hub.mail.models import Message
 from network.escalations import trail
 from network.escalations.jobs import publish_answers
 from network.escalations.models import Issue, NetworkEscalationSettings, TellBack
+from network.escalations.page import buttons
 from network.escalations.permissions import MovedOn, Refused
 from network.escalations.services import (
     answering,
@@ -19,7 +21,7 @@ from network.escalations.services import (
     telling,
     triage,
 )
-from network.escalations.states import State
+from network.escalations.states import Part, State
 from network.people.models import ContactWay
 
 from .conftest import ANSWER
@@ -236,36 +238,52 @@ def test_three_months_later_each_is_asked_once(answered, alice, carol):
     assert "/raised/check/" in letters_to(carol)[-1].text()
 
 
+def test_nobody_is_asked_and_nobody_can_say_before_it_is_due(answered, alice):
+    day = answered.check_on
+    with pytest.raises(Refused, match="too early"):
+        say(answered, alice, "no")
+    assert "check" not in dict(buttons(answered, {Part.RAISER}))
+    with time_machine.travel(datetime(day.year, day.month, day.day, 9, tzinfo=UTC)):
+        assert "check" in dict(buttons(answered, {Part.RAISER}))
+        assert say(answered, alice, "no").answer == "no"
+
+
+def test_it_is_not_due_while_somebody_waits_to_be_told(answered, alice):
+    Issue.objects.filter(pk=answered.pk).update(check_on=None, state=State.ANSWERED)
+    with pytest.raises(Refused, match="everybody has been told"):
+        say(answered, alice, "no")
+
+
 def say(issue, user, answer):
     return checking.record_check(
         checking.follow_up_of(issue, user, user.council), answer, "One line."
     )
 
 
-def test_two_noes_let_those_who_asked_open_it_again(answered, alice, carol):
-    say(answered, alice, "no")
+def test_two_noes_let_those_who_asked_open_it_again(due, alice, carol):
+    say(due, alice, "no")
     with pytest.raises(PermissionDenied, match="The chair can"):
-        checking.reopen(answered, alice, "Nothing changed.")
-    say(answered, carol, "no")
-    checking.reopen(answered, alice, "Nothing changed.")
-    again = fresh(answered)
+        checking.reopen(due, alice, "Nothing changed.")
+    say(due, carol, "no")
+    checking.reopen(due, alice, "Nothing changed.")
+    again = fresh(due)
     assert (again.state, again.run) == (State.ADASS, 2)
     assert again.reading().working_days == 0
     assert "answered" in verbs(again) and verbs(again)[-1] == "reopened"
 
 
-def test_the_chair_may_open_it_again_after_one_no(answered, alice, chair):
-    say(answered, alice, "no")
-    assert checking.reopen(answered, chair, "One says it did not work.").state == State.ADASS
+def test_the_chair_may_open_it_again_after_one_no(due, alice, chair):
+    say(due, alice, "no")
+    assert checking.reopen(due, chair, "One says it did not work.").state == State.ADASS
 
 
 def test_when_everyone_has_said_it_is_checked_and_can_be_closed(
-    answered, alice, carol, erin_of_solihull, chair
+    due, alice, carol, erin_of_solihull, chair
 ):
     for user in (alice, carol, erin_of_solihull):
-        say(answered, user, "yes")
-    assert fresh(answered).state == State.CHECKED
-    assert triage.close(fresh(answered), chair).state == State.CLOSED
+        say(due, user, "yes")
+    assert fresh(due).state == State.CHECKED
+    assert triage.close(fresh(due), chair).state == State.CLOSED
 
 
 def test_a_check_of_an_earlier_run_is_refused(answered, alice, chair):

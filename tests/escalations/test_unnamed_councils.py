@@ -3,11 +3,13 @@
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
 from hub.mail.models import Message
+from hub.models import HubDocument
 from network.escalations import findings
 from network.escalations.models import Issue
 from network.escalations.report import report_for
@@ -15,7 +17,7 @@ from network.escalations.services import answering, managing, raising, triage
 from network.escalations.services.checking import follow_up_of, record_check
 from network.escalations.veil import Veil
 
-from .conftest import ANSWER
+from .conftest import ANSWER, make_due
 
 HIDDEN = ("dudley", "alice example")
 
@@ -45,6 +47,7 @@ def lived(unnamed, carol, chair, dana, erin_of_solihull):
         issue, dana, 0, words, [{"text": "Dudley drafts", "owner": "Dudley", "due": "2027-01-31"}]
     )
     answering.publish(issue, dana, answer.version, tell_all=True)
+    issue = make_due(issue)
     check = follow_up_of(issue, issue.raised_by, issue.council)
     record_check(check, "no", "Nothing changed in Dudley.")
     return Issue.objects.get(pk=unnamed.pk)
@@ -110,11 +113,38 @@ def test_no_file_names_it_whoever_takes_it(client, lived, chair):
     assert names_in(" ".join(words)) == []
 
 
-def test_numbers_hide_it_when_it_is_the_only_one(unnamed, chair, network):
-    report = report_for(chair, network)
-    counted = [section for section in report.sections if section.key != "worked"]
-    assert all(n is None for section in counted for _name, n in section.rows)
-    assert dict(report.figures)["Raised"] == "hidden: too few"
+def test_what_it_said_afterwards_is_hidden_while_it_may_be_the_only_one(lived, network):
+    [worked] = [one for one in report_for(network).sections if one.key == "worked"]
+    assert worked.rows and all(shown is None for _name, shown in worked.rows)
+
+
+@pytest.mark.parametrize(
+    ("who", "marked"), [("chair", True), ("dana", True), ("alice", True), ("carol", False)]
+)
+def test_whoever_may_know_the_name_reads_that_it_asked_not_to_be_named(
+    client, lived, who, marked, request
+):
+    page = seen_by(client, request.getfixturevalue(who), "issue", lived.pk)
+    assert ("dudley (asked not to be named)" in page) is marked
+
+
+@pytest.mark.parametrize(
+    "name", ["dudley_2026.txt", "DUDLEY2.txt", "dmbc cards.txt", "Dudley-cards.txt"]
+)
+def test_no_file_name_gives_it_away(client, unnamed, alice, carol, chair, name):
+    document = HubDocument(title=name, uploaded_by_user=alice)
+    document.file.save(name, ContentFile(b"Cards"), save=True)
+    piece = raising.add_evidence(unnamed, alice, document=document)
+    address = reverse("escalations:file", args=[unnamed.pk, piece.pk])
+    client.force_login(carol)
+    assert client.get(f"/documents/{document.pk}/{document.filename}").status_code == 404
+    assert client.get(f"/to/document/{document.pk}/").url == address
+    given = client.get(address).headers["Content-Disposition"]
+    assert f"issue-{unnamed.pk}-file-{piece.pk}.txt" in given
+    page = seen_by(client, carol, "issue", unnamed.pk)
+    assert names_in(page, "dudley", "dmbc") == []
+    client.force_login(chair)
+    assert document.filename in client.get(address).headers["Content-Disposition"]
 
 
 def test_the_public_page_names_no_council_at_all(client, lived):

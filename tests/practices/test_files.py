@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Collection
 
+from hub.inspection.services import look_inside
 from hub.models import HubDocument, HubImage
 from network.people.admin_access import set_up_admin_access
 from practices.file_rules import holds_all_of, pointed_at
@@ -20,9 +21,11 @@ def letter(alice):
 
 
 def a_document(name, **fields):
-    return HubDocument.objects.create(
+    document = HubDocument.objects.create(
         title=name, file=ContentFile(b"Dear reader", name=name), **fields
     )
+    look_inside(document)
+    return document
 
 
 @pytest.fixture

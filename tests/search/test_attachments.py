@@ -6,6 +6,8 @@ import zipfile
 import pytest
 from django.core.files.base import ContentFile
 
+from hub.inspection.models import FileCheck
+from hub.inspection.services import look_inside
 from hub.models import HubDocument
 from practices.importing.draft import Refused
 from practices.models import NoteAttachment, PracticeNotePage
@@ -138,6 +140,8 @@ def attach(make_note, dudley, alice):
         document = HubDocument.objects.create(
             title="The letter", file=ContentFile(data, name=name), uploaded_by_user=alice
         )
+        # broken files, too: readers have had them since before the hub looked into files
+        FileCheck.objects.create(document=document, file_name=document.file.name)
         note.attachments.add(NoteAttachment(document=document))
         return publish_note(note, alice)
 
@@ -210,6 +214,10 @@ def test_another_file_in_its_place_is_read_again(attach, alice):
     document.file = ContentFile(WORDS.encode(), name="letter.txt")
     document._set_document_file_metadata()
     document.save()
+    attachments.read_new()
+    assert files_found(alice) == []  # nobody has looked into the new one
+    look_inside(document)
+    publish_note(PracticeNotePage.objects.get(), alice)
     assert attachments.read_new() == 1
     assert files_found(alice) == ["The letter"]
 

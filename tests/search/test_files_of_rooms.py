@@ -7,10 +7,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hub.inspection.services import look_inside
 from hub.models import HubDocument
 from network.escalations.models import Issue
 from network.escalations.services import raising
-from network.meetings import inviting
+from network.meetings import papers
 from network.meetings.models import Group, Meeting, Status
 from practices.importing.draft import Refused
 from search.models import AttachedFile, SearchEntry
@@ -43,7 +44,7 @@ def meeting(network, chair, alice):
         group=group, title="Steering group", starts=at(date(2027, 3, 2)), status=Status.ANNOUNCED
     )
     paper = SimpleUploadedFile("paper.txt", WORDS)
-    inviting.attach(meeting, "The paper", paper, by=chair)
+    papers.attach(meeting, "The paper", paper, by=chair)
     attachments.read_new()
     return meeting
 
@@ -87,6 +88,7 @@ def shown(draft, alice):
         title="bill.txt", file=ContentFile(WORDS, name="bill.txt"), uploaded_by_user=alice
     )
     raising.add_evidence(draft, alice, document=document)
+    look_inside(document)
     attachments.read_new()
     assert not AttachedFile.objects.exists()  # a draft's file is not even read
     issue = raising.send(draft, alice)
@@ -114,6 +116,7 @@ def test_no_file_of_a_confidential_issue_is_read(raised, alice, chair):
     issue = raised(alice, send=False, level="adass")
     document = HubDocument(title="b", file=ContentFile(WORDS, name="b.txt"), uploaded_by_user=alice)
     raising.add_evidence(issue, alice, document=document)
+    look_inside(document)
     raising.send(Issue.objects.get(pk=issue.pk), alice)
     attachments.read_new()
     assert not AttachedFile.objects.exists()

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from hub.audience import keys_of
+from hub.inspection.services import look_inside
 from hub.mail.models import Message
 from hub.models import HubDocument
 from network.people.models import User
@@ -45,7 +46,10 @@ def secret_note(make_note, dudley, alice):
         what_we_did=f"<p>We keep {SECRET} receipts.</p>",
     )
     words = ContentFile(f"{SECRET} receipts".encode(), name="letter.txt")
-    document = HubDocument.objects.create(title=f"{SECRET} letter", file=words)
+    document = HubDocument.objects.create(
+        title=f"{SECRET} letter", file=words, uploaded_by_user=alice
+    )
+    look_inside(document)
     note.attachments.add(NoteAttachment(document=document))
     publish_note(note, alice)
     attachments.read_new()
@@ -220,9 +224,9 @@ def test_a_note_made_narrower_takes_its_file_and_its_reads_along(
 ):
     note = make_note(dudley, "Bananas", alice, audience="network", summary="bananas")
     words = ContentFile(b"bananas", name="b.txt")
-    note.attachments.add(
-        NoteAttachment(document=HubDocument.objects.create(title="Banana file", file=words))
-    )
+    document = HubDocument.objects.create(title="Banana file", file=words, uploaded_by_user=alice)
+    look_inside(document)
+    note.attachments.add(NoteAttachment(document=document))
     publish_note(note, alice)
     attachments.read_new()
     put_in_engines()

@@ -17,6 +17,7 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from hub.findable import changed_many, kinds
+from hub.inspection.services import look_inside
 from hub.jobs.registry import all_jobs
 from hub.mail.models import Message
 from hub.mail.models import State as MailState
@@ -26,7 +27,7 @@ from network.councils.services import give_page
 from network.escalations.models import Barrier, TellBack
 from network.escalations.services import answering, managing, raising, telling, triage
 from network.escalations.services.leaving import give_raising
-from network.meetings import inviting
+from network.meetings import inviting, papers
 from network.meetings.models import AgendaItem, Group, Meeting, Minutes
 from network.people.models import Membership, Role, User
 from network.people.roles import give_role, leave, set_roles
@@ -49,10 +50,13 @@ from tests.escalations.conftest import ANSWER, WORDS
 pytestmark = pytest.mark.django_db
 
 
-def file(words="Receipts are kept for six years."):
-    return HubDocument.objects.create(
-        title="Letter", file=ContentFile(words.encode(), name="letter.txt")
+def file(by, words="Receipts are kept for six years."):
+    """A file that `by` put up, looked into."""
+    document = HubDocument.objects.create(
+        title="Letter", file=ContentFile(words.encode(), name="letter.txt"), uploaded_by_user=by
     )
+    look_inside(document)
+    return document
 
 
 @pytest.fixture
@@ -62,7 +66,7 @@ def hub(network, dudley, walsall, alice, bob, carol, chair, dana, make_note):
     source = Source.objects.create(ref="s", title="A source", digest="Words")
     source.topics.add(topic)
     note = make_note(dudley, "Card checks", alice, topics=[topic], tags=["cards"], audience="adass")
-    note.attachments.add(NoteAttachment(document=file()))
+    note.attachments.add(NoteAttachment(document=file(alice)))
     note = publish_note(note, alice)
     say(note, carol, Adoption.How.DOING, "Since May.")
     question = questions.ask(network, alice, title="Who checks cards?", topic=topic)
@@ -74,10 +78,10 @@ def hub(network, dudley, walsall, alice, bob, carol, chair, dana, make_note):
     AgendaItem.objects.create(meeting=meeting, title="Cards", accepted=True)
     inviting.announce([meeting], by=chair)
     minutes = Minutes.objects.create(meeting=meeting, text="<p>Agreed.</p>")
-    inviting.attach(meeting, "Paper", ContentFile(b"Words", name="paper.txt"), by=chair)
+    papers.attach(meeting, "Paper", ContentFile(b"Words", name="paper.txt"), by=chair)
     barrier = Barrier.objects.get(slug="legal")
     issue = raising.send(raising.save_draft(alice, network, WORDS | {"barrier": barrier}), alice)
-    raising.add_evidence(issue, alice, title="Proof", document=file())
+    raising.add_evidence(issue, alice, title="Proof", document=file(alice))
     term = Term.objects.create(name="card", meaning="A piece of plastic.")
     attachments.read_new()
     return SimpleNamespace(**{k: v for k, v in locals().items() if k != "make_note"})
@@ -176,7 +180,7 @@ def import_topics_sources_and_terms(h):
 
 def publish_anew_with_another_file(h):
     note = fresh(h.note)
-    note.attachments.set([NoteAttachment(document=file("Other words"))])
+    note.attachments.set([NoteAttachment(document=file(h.alice, "Other words"))])
     publish_note(note, h.alice)
     attachments.read_new()
     attachments.forget_unused()

@@ -12,7 +12,7 @@ from docx import Document
 from docx.shared import Cm, Pt
 
 from network.escalations.cards import by_clock, card
-from network.escalations.models import Answer, Issue
+from network.escalations.models import Answer
 from network.escalations.report import Report
 from network.escalations.veil import Veil
 
@@ -70,13 +70,9 @@ def _table(paper: Any, pairs: list[tuple[str, str]]) -> None:
         cells[0].text, cells[1].text = label, words
 
 
-def _listed(report: Report) -> list[Issue]:
-    return [issue for issue in report.issues if not issue.is_confidential]
-
-
 def _nearest(paper: Any, report: Report) -> None:
     paper.add_heading(_("Nearest their due day"), 2)
-    cards = [card(issue, None) for issue in _listed(report) if issue.is_open and issue.ticks.all()]
+    cards = [card(issue, None) for issue in report.issues if issue.is_open and issue.ticks.all()]
     for one in sorted(cards, key=by_clock)[:MOST_LISTED]:
         line = paper.add_paragraph(style="List Bullet")
         line.add_run(f"{one.number}: {one.title}").bold = True
@@ -87,7 +83,7 @@ def _nearest(paper: Any, report: Report) -> None:
 
 def _answers(paper: Any, report: Report) -> None:
     paper.add_heading(_("The last answers"), 2)
-    by_issue = {issue.pk: issue for issue in _listed(report)}
+    by_issue = {issue.pk: issue for issue in report.issues}
     last = Answer.objects.filter(issue__in=by_issue, published_at__isnull=False)
     for answer in last.order_by("-published_at")[:MOST_LISTED]:
         veil = Veil(by_issue[answer.issue_id], None)

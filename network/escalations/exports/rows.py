@@ -12,6 +12,7 @@ from network.escalations.models import Issue
 from network.escalations.permissions import standing_signatures
 from network.escalations.services.answering import outcome_words
 from network.escalations.states import LABELS, State
+from network.escalations.topics import topic_choices
 from network.escalations.veil import Veil
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -35,13 +36,13 @@ def headings() -> list[str]:
 
 
 def rows(issues: list[Issue]) -> Iterator[list[object]]:
-    """One row for each issue that the whole network sees, already safe."""
+    """One row an issue, already safe. A report lists what the whole network sees."""
+    names = dict(topic_choices())
     for issue in issues:
-        if not issue.is_confidential:
-            yield [safe(value) for value in _row(issue)]
+        yield [safe(value) for value in _row(issue, names)]
 
 
-def _row(issue: Issue) -> list[object]:
+def _row(issue: Issue, names: dict[str, str]) -> list[object]:
     veil, reading = Veil(issue, None), issue.reading()
     return [
         issue.pk,
@@ -50,7 +51,7 @@ def _row(issue: Issue) -> list[object]:
         veil.council(issue.council) or _("a member"),
         ", ".join(sorted(veil.council(one.council) for one in standing_signatures(issue))),
         issue.barrier.name if issue.barrier else "",
-        issue.topic,
+        names.get(issue.topic, issue.topic),
         str(issue.get_urgency_display()),
         timezone.localdate(issue.sent_at) if issue.sent_at else None,
         reading.working_days if reading else None,

@@ -69,6 +69,8 @@ def record_check(check: FollowUp, answer: str, line: str = "") -> FollowUp:
     open_to_checks = (State.ANSWERED, State.TOLD_BACK, State.CHECKED)
     if check.run != issue.run or State(issue.state) not in open_to_checks:
         raise Refused(_("This issue has moved on, so the question is no longer open. Thank you."))
+    if not is_due(issue):
+        raise Refused(not_yet(issue))
     before = check.answer
     check.answer, check.line, check.answered_at = Check(answer), line[:300], moment.now()
     check.save()
@@ -79,6 +81,18 @@ def record_check(check: FollowUp, answer: str, line: str = "") -> FollowUp:
         _offer_to_reopen(issue)
     settle_checks(issue)
     return check
+
+
+def is_due(issue: Issue) -> bool:
+    """Whether the question is open: some months after everybody was told of the answer."""
+    return issue.check_on is not None and issue.check_on <= moment.today()
+
+
+def not_yet(issue: Issue) -> str:
+    """A sentence for whoever would answer before it is due."""
+    if issue.check_on is None:
+        return _("We ask whether it worked once everybody has been told of the answer.")
+    return _("It is too early to say. We ask on %s.") % date_format(issue.check_on, "j F Y")
 
 
 def noes(issue: Issue) -> int:

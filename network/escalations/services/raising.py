@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from hub.audience import forget_keys
 from hub.file_owner import give, renew_keys
+from hub.inspection.services import why_not_all
 from hub.models import HubDocument
 from network.councils.models import Network
 from network.escalations import letters, moment, people, trail
@@ -122,6 +123,7 @@ def send(draft: Issue, by: User) -> Issue:
         raise Refused(missing)
     if issue.provider_name and issue.level != Level.COUNCIL:
         raise Refused(PROVIDER_IS_PRIVATE)
+    _stop_for_files(issue, issue.level)
     restricted = issue.is_confidential
     issue.state = State.CHAIR if restricted else State.GATHERING
     issue.sent_at = moment.now()
@@ -137,6 +139,19 @@ def send(draft: Issue, by: User) -> Issue:
     else:
         move_on_when_enough(issue)
     return issue
+
+
+def readers_at(issue: Issue, level: str) -> str:
+    """The key under which a file is judged for the readers of this level (hub.inspection)."""
+    if level == Level.NETWORK:
+        return f"adass:{issue.network_id}"
+    return f"issue-adass:{issue.pk}" if level == Level.ADASS else f"issue:{issue.pk}"
+
+
+def _stop_for_files(issue: Issue, level: str) -> None:
+    documents = HubDocument.objects.filter(pk__in=issue.evidence.values("document"))
+    if why := why_not_all(documents, readers_at(issue, level)):
+        raise Refused(why)
 
 
 def missing_words(issue: Issue) -> str:
@@ -247,6 +262,7 @@ def widen(issue: Issue, by: User, level: str) -> Issue:
         raise Refused(_("You can let more people see an issue, not fewer."))
     if issue.provider_name and issue.provider_replied_on is None:
         raise Refused(_("The provider has a right of reply. Write the reply down first."))
+    _stop_for_files(issue, level)
     issue.level = level
     issue.save()
     renew_keys(issue)

@@ -41,7 +41,7 @@ def file(request: MemberRequest, pk: int, evidence: int) -> FileResponse:
     piece = get_object_or_404(issue.evidence.exclude(document=None), pk=evidence)
     assert piece.document is not None
     managing.note_read(issue, request.user)
-    name = Veil(issue, request.user).text(piece.document.filename)
+    name = Veil(issue, request.user).file_name(piece.document.filename, piece.pk)
     try:
         opened = piece.document.file.open("rb")
     except FileNotFoundError as gone:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hub.later import later
+from network.escalations.models import Issue, Level
 from network.escalations.report import Section, report_for
 from network.escalations.views.doors import chairs_and_managers
 from network.people.requests import MemberRequest
@@ -30,8 +31,13 @@ LONGEST_BAR = 200
 @chairs_and_managers
 def report(request: MemberRequest) -> HttpResponse:
     """Numbers with simple pictures; each picture's numbers stand beside it as text."""
-    found = report_for(request.user, request.network)
-    context = {"report": found, "sections": [(s, bars(s)) for s in found.sections if s.rows]}
+    found = report_for(request.network)
+    seen = Issue.objects.visible_to(request.user).sent().filter(network=request.network)
+    context = {
+        "report": found,
+        "sections": [(s, bars(s)) for s in found.sections if s.rows],
+        "confidential": seen.exclude(level=Level.NETWORK).count(),
+    }
     return render(request, "escalations/report.html", context)
 
 
@@ -51,7 +57,7 @@ def download(request: MemberRequest, ending: str) -> HttpResponse:
     if ending not in FILES:
         raise Http404
     make, content_type = FILES[ending]
-    content = make(report_for(request.user, request.network))
+    content = make(report_for(request.network))
     name = f"raised-with-adass-{timezone.localdate():%Y-%m-%d}.{ending}"
     return HttpResponse(
         content,

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hub.inspection.services import look_inside
 from hub.models import HubDocument
 from hub.numbers import whole_number
 from network.escalations import shown_by
@@ -24,6 +25,7 @@ from network.escalations.similar import can_still_be_joined, similar_open
 from network.escalations.states import State
 from network.escalations.veil import Veil
 from network.escalations.views.doors import draft_or_404, members_only
+from network.escalations.views.inside import boxes_of_draft
 from network.people.requests import MemberRequest
 
 FROM = ("page", "meeting", "action", "minutes", "question")
@@ -88,14 +90,19 @@ def _save(request: MemberRequest, draft: Issue | None, start: Any) -> HttpRespon
         return _page(request, form, draft, **more)
     with transaction.atomic():
         issue = raising.save_draft(request.user, request.network, form.words(), draft)
-        _keep_evidence(request, form, issue, start)
+        document = _keep_evidence(request, form, issue, start)
+    if document is not None:
+        look_inside(document)  # after the transaction: it may take a while
     if "later" in request.POST:
         messages.success(request, _("Your draft is kept. Only you can see it."))
         return redirect("escalations:edit", issue.pk)
     return redirect("escalations:ready", issue.pk)
 
 
-def _keep_evidence(request: MemberRequest, form: IssueForm, issue: Issue, start: Any) -> None:
+def _keep_evidence(
+    request: MemberRequest, form: IssueForm, issue: Issue, start: Any
+) -> HubDocument | None:
+    """Returns the file, if one came."""
     if start is not None:
         raising.add_evidence(issue, request.user, thing=start)
     words = form.cleaned_data
@@ -106,6 +113,8 @@ def _keep_evidence(request: MemberRequest, form: IssueForm, issue: Issue, start:
             title=words["file"].name[:200], file=words["file"], uploaded_by_user=request.user
         )
         raising.add_evidence(issue, request.user, document=document)
+        return document
+    return None
 
 
 def _similar(request: MemberRequest, form: IssueForm, draft: Issue | None) -> list[Any]:
@@ -151,6 +160,7 @@ def ready(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "draft": draft,
         "problem": problem,
+        "boxes": boxes_of_draft(draft),
         "missing": raising.missing_words(draft),
         "evidence": shown_by.evidence_for(draft, Veil(draft, request.user)),
         "similar": _similar(request, IssueForm(instance=draft), draft),

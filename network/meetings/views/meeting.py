@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.posted import posted, posted_files
+from hub.posted import posted
 from network.councils.models import Council
 from network.meetings import inviting
 from network.meetings.forms import CancelForm, InviteForm, MeetingForm
-from network.meetings.forms.members import AttachmentForm
 from network.meetings.invitees import invitee_at
 from network.meetings.mails import when
 from network.meetings.models import HostChange, Meeting, Minutes, Status
+from network.meetings.papers import shown_to
 from network.meetings.permissions import can_act_for, can_chair, is_invited, must, sees_needs
 from network.meetings.planning import NotPossible
 from network.meetings.tokens import token_for
@@ -42,7 +42,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     invited = is_invited(request.user, found)
     own = found.invitations.standing().filter(person=request.user).first()
     items = [item for item in found.agenda.all() if item.accepted]
-    files = list(found.attachments.select_related("document"))
+    files = shown_to(list(found.attachments.select_related("document")), chairs)
     asked = found.host_changes.filter(agreed=HostChange.Agreed.ASKED).select_related("after")
     context = {
         "meeting": found,
@@ -119,14 +119,3 @@ def invite(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("%s is invited.") % form.cleaned_data["name"])
             return redirect("meetings:answers", pk)
     return render(request, "meetings/invite.html", {"meeting": found, "form": form})
-
-
-@login_required
-def attach(request: Request, pk: int) -> HttpResponse:
-    """A file for the meeting, as visible as the meeting itself."""
-    found = led_meeting(request, pk)
-    form = AttachmentForm(posted(request), posted_files(request), meeting=found)
-    if request.method == "POST" and form.is_valid():
-        inviting.attach(found, by=request.user, **form.cleaned_data)
-        return redirect(found)
-    return render(request, "meetings/attach.html", {"meeting": found, "form": form})

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
 from hub.access.roles import may, may_anywhere
+from hub.personal_data import signs_of_personal_data
 from network.people.requests import SignedInRequest
 from practices.models import PracticeNotePage
 from practices.permissions import can_moderate, network_of
-from practices.personal_data import signs_of_personal_data
 from practices.posting.drafts import draft_of, version_of
 from practices.posting.forms import words_of
+from practices.posting.inside import boxes_of_draft
 from practices.posting.sending import NotNow, approve, ask_for_changes
 from practices.posting.told import differences
 from practices.posting.views.send import preview_of
@@ -77,6 +78,7 @@ def show(
         "rows": differences(live, draft) if live else [],
         "version": version_of(note.get_latest_revision()),
         "signs": signs_of_personal_data(words_of(draft)),
+        "boxes": boxes_of_draft(draft),
         "reason": reason_given(note),
         "sent_by": note.current_workflow_state.requested_by,
         "error": error,

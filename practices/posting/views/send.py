@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hub.access.roles import may_anywhere
+from hub.personal_data import signs_of_personal_data
 from hub.similar import similar_to
 from network.people.requests import SignedInRequest
 from practices.models import PracticeNotePage
 from practices.note_page import sections_of
 from practices.note_parts import work_out
-from practices.personal_data import signs_of_personal_data
 from practices.posting.drafts import draft_of, version_of
 from practices.posting.forms import NoteForm, initial_of, words_of
+from practices.posting.inside import boxes_of_draft
 from practices.posting.letters import editors_of
 from practices.posting.rights import councils_to_post_for, goes_live_at_once, may_open_draft
 from practices.posting.sending import NotNow, send_in, take_back
@@ -48,6 +49,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     context = preview_of(draft) | {
         "version": version_of(note.get_latest_revision()),
         "signs": signs_of_personal_data(words_of(draft)),
+        "boxes": boxes_of_draft(draft),
         "at_once": goes_live_at_once(request.user, note, draft.audience),
         "editors": editors_of(note),
         "similar": similar_to(

@@ -19,6 +19,7 @@ from practices.posting import files
 from practices.posting.clash import clash
 from practices.posting.drafts import Saved, Stale, draft_of, save_draft, start_draft, version_of
 from practices.posting.forms import NoteForm
+from practices.posting.inside import boxes_of_draft
 from practices.posting.rights import councils_to_post_for, may_open_draft, may_write
 from practices.posting.views import from_file
 
@@ -100,6 +101,7 @@ def show(
         "form": form,
         "version": version,
         "trouble": trouble or [],
+        "boxes": boxes_of_draft(draft),
         "similar": similar_to(
             f"{draft.title} {draft.summary}", kind="note", reader=request.user,
             besides=draft.address,

@@ -105,8 +105,9 @@ def test_a_draft_comes_back_from_json_as_it_was(found):
 
 
 @pytest.fixture
-def slow(settings, monkeypatch):
+def slow(settings, monkeypatch, tmp_path):
     """Nobody waits: every file counts as one that takes long."""
+    settings.HUB_DATA = tmp_path
     settings.READING_WAIT_SECONDS = 0
     begun = []
     monkeypatch.setattr(reading, "begin", lambda word: begun.append(word) or mark(word))

@@ -1,0 +1,51 @@
+"""Files of meetings: looked into before anybody else has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from hub.audience import NOBODY
+from hub.file_owner import give, renew_keys
+from hub.inspection.services import look_inside, why_not
+from hub.models import HubDocument
+from network.meetings.models import AgendaItem, Attachment, Meeting
+
+
+def attach(
+    meeting: Meeting, title: str, file: Any, *, by: Any, item: AgendaItem | None = None
+) -> Attachment:
+    """Keep a file, for the meeting or for one item of it. Its readers have it once it is fit."""
+    with transaction.atomic():
+        document = HubDocument.objects.create(title=title, file=file, uploaded_by_user=by)
+        give(meeting, [document])
+        paper = Attachment.objects.create(
+            meeting=meeting, item=item, title=title, document=document
+        )
+    look_inside(document)  # after the transaction: it may take a while
+    open_when_fit(paper)
+    return paper
+
+
+def open_when_fit(paper: Attachment) -> bool:
+    """Give the file to the meeting's readers unless something in it has to be looked at first."""
+    renew_keys(paper.meeting)
+    paper.document.refresh_from_db()
+    return is_fit(paper)
+
+
+def is_fit(paper: Attachment) -> bool:
+    """Whether the meeting's readers may have it, once the meeting is theirs."""
+    return not why_not(paper.document, paper.meeting.audience_key)
+
+
+def shown_to(papers: list[Attachment], chairs: bool) -> list[Attachment]:
+    """Those that wait to be looked at are on the chair's page alone."""
+    return [paper for paper in papers if chairs or paper.document.audience_key != NOBODY]
+
+
+@transaction.atomic
+def take_off(paper: Attachment) -> None:
+    """The file goes with it."""
+    paper.document.delete()
