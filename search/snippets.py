@@ -1,8 +1,6 @@
 """The passage that answers best, with the words found marked."""
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +8,7 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.engines.base import Stems
-from search.query import british, words
+from search.query import words
 
 
 class Place(NamedTuple):
@@ -22,6 +20,7 @@ class Place(NamedTuple):
 LENGTH = 240  # letters of a passage
 LOOKED_AT = 60_000  # letters of a body
 MOST_PLACES = 400
+LONGEST_GAP = 40  # letters that are no words, between two words in a row
 
 
 class Marker:
@@ -34,8 +33,7 @@ class Marker:
         stems = frozenset(stems)
         self._words = frozenset(phrase[0] for phrase in stems if len(phrase) == 1)
         self._phrases = tuple(phrase for phrase in stems if len(phrase) > 1)
-        self._stems = self._words.union(*self._phrases)
-        self._pattern = _pattern(self._stems)
+        self._finder = words.Finder(self._words.union(*self._phrases))
 
     def title(self, text: str) -> SafeString:
         """The whole text, escaped, with found words marked."""
@@ -62,19 +60,13 @@ class Marker:
 
     def _places(self, text: str) -> list[Place]:
         """The words found, in order: those looked for alone, and those of whole phrases."""
-        if self._pattern is None:
-            return []
-        folded = words.fold(text)
-        found = []
-        for match in self._pattern.finditer(folded):
-            stem = words.stem(match.group())
-            if stem in self._stems:
-                found.append(Place(match.start(), match.end(), stem))
-                if len(found) == MOST_PLACES:
-                    break
+        found = [
+            Place(word.start, word.end, words.stem(word.text))
+            for word in self._finder.places(text)[:MOST_PLACES]
+        ]
         if not self._phrases:
             return found
-        in_phrases = self._in_phrases(found, folded)
+        in_phrases = self._in_phrases(found, text)
         return [
             place
             for number, place in enumerate(found)
@@ -96,20 +88,8 @@ class Marker:
 
 
 def _in_a_row(places: list[Place], text: str) -> bool:
-    return all(
-        not any(letter.isalnum() for letter in text[left.end : right.start])
-        for left, right in pairwise(places)
-    )
-
-
-@lru_cache(maxsize=256)
-def _pattern(stems: frozenset[str]) -> re.Pattern | None:
-    """Words that may have one of the stems: beginning alike is quick to ask of a long text."""
-    if not stems:
-        return None
-    beginnings = {begin for stem in stems for begin in british.beginnings(stem)}
-    longest_first = sorted(map(re.escape, beginnings), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(longest_first)})[^\W_]*(?:['’][^\W_]+)*")
+    gaps = (text[left.end : right.start] for left, right in pairwise(places))
+    return all(len(gap) < LONGEST_GAP and not words.split(gap) for gap in gaps)
 
 
 def _densest(places: list[Place]) -> tuple[int, int]:

@@ -221,7 +221,7 @@ def _readings(query: Query, spelt: list[_Spelt], thesaurus: Thesaurus) -> tuple[
     text = [meant.get(word, word) for word in query.words]
     for phrase in query.phrases:
         text += phrase
-    return tuple(thesaurus.read(text, dict(query.senses)))
+    return tuple(thesaurus.read(text, query.senses, words.capitals(query.text)))
 
 
 def _wanted(

@@ -6,7 +6,6 @@ Some results are no words at all. That is no matter: they are never shown.
 """
 
 import re
-from os.path import commonprefix
 
 ROOTS = {
     "behaviour": "behavior", "colour": "color", "favour": "favor", "labour": "labor",
@@ -39,7 +38,6 @@ SIS_ENDING = re.compile(r"(?<=[ey]s)is$")  # analysis, hypothesis: their plurals
 
 _ROOT = re.compile("|".join(ROOTS))
 _BEGINNING = re.compile("|".join(BEGINNINGS))
-_TO_BRITISH = {there: here for here, there in (ROOTS | BEGINNINGS).items()}
 
 
 def plain(word: str) -> str:
@@ -53,17 +51,3 @@ def plain(word: str) -> str:
     if len(word) > 5 and not NEVER_IZE.search(word):
         word = ISE_ENDING.sub("iz", word)
     return SIS_ENDING.sub("es", word) if len(word) > 6 else word
-
-
-def beginnings(stem: str) -> set[str]:
-    """How words of a stem may begin as written, for finding them in a text."""
-    begin = stem[:-1] if stem[-1] in "iy" and len(stem) > 2 else stem
-    begin = begin.removesuffix("iz") if len(begin) > 4 else begin
-    begin = begin[:-2] if begin.endswith(("ter", "ber", "liter")) else begin
-    written = {begin}
-    for there, here in _TO_BRITISH.items():
-        if begin.startswith(there) or there.startswith(stem):
-            written.add(commonprefix([here, there]))
-        elif there in begin:
-            written.add(begin[: begin.index(there)])
-    return {some for some in written if some}

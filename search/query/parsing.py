@@ -124,9 +124,10 @@ def read(text: str, **rest: object) -> Query:
             by = _read_filter(piece, filters, found) or by
         else:
             _read_words(piece, found, plain)
+    typed = words.split(" ".join(found["words"]))  # at once: a telephone number has spaces
     return Query(
         text=text,
-        words=tuple(found["words"][:MOST_WORDS]),
+        words=tuple(typed[:MOST_WORDS]),
         phrases=tuple(found["phrases"][:MOST_PARTS]),
         unwanted=tuple(found["unwanted"][:MOST_PARTS]),
         filters={
@@ -135,7 +136,7 @@ def read(text: str, **rest: object) -> Query:
             if values
         },
         by=by,
-        dropped=tuple(found["dropped"] + found["words"][MOST_WORDS:]),
+        dropped=tuple(found["dropped"] + typed[MOST_WORDS:]),
         **rest,  # type: ignore[arg-type]
     )
 
@@ -143,11 +144,14 @@ def read(text: str, **rest: object) -> Query:
 def _clean(text: str) -> str:
     """One line of at most LONGEST_QUERY letters, without control characters or curly quotes."""
     text = unicodedata.normalize("NFC", text[: LONGEST_QUERY * 2]).translate(QUOTES)
-    text = "".join(
-        " " if letter.isspace() or unicodedata.category(letter)[0] == "C" else letter
-        for letter in text
-    )
-    return " ".join(text.split())[:LONGEST_QUERY]
+    return " ".join("".join(map(_clean_letter, text)).split())[:LONGEST_QUERY]
+
+
+def _clean_letter(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    if kind == "Cf":
+        return ""  # soft hyphens and zero-width characters stand within words
+    return " " if letter.isspace() or kind[0] == "C" else letter
 
 
 def _read_filter(piece: re.Match, filters: dict[str, list[str]], found: dict[str, list]) -> str:
@@ -178,18 +182,19 @@ def _without_parts(piece: re.Match) -> str:
 
 def _read_words(piece: re.Match, found: dict[str, list], plain: bool) -> None:
     quoted = piece["phrase"] is not None
-    parts = tuple(words.split(piece["phrase"] if quoted else piece["word"]))
+    written = piece["phrase"] if quoted else piece["word"]
+    parts = tuple(words.split(written))
     if not parts:
         if any(letter.isalnum() for letter in piece.group()):
             found["dropped"].append(piece.group())
     elif plain:
-        found["words"].extend(parts)
+        found["words"].append(written)
     elif piece["minus"]:
         found["unwanted"].append(parts)
     elif quoted:
         found["phrases"].append(parts)
     else:
-        found["words"].extend(parts)
+        found["words"].append(written)
 
 
 def page_number(value: str | None) -> int:

@@ -6,13 +6,14 @@ that the chair edits; `search.query.terms` keeps a ready Thesaurus of them.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from search.query import words
+from search.query import spellings, words
 
 LONGEST_TERM = 6  # words
+SHORT = 3  # letters of a short form that could be an ordinary word, such as FAB or TOR
+OFTEN = 3  # terms that have a word in their names: then the field uses it in small letters too
 
 
 @dataclass(frozen=True)
@@ -45,20 +46,31 @@ class Reading:
 
 
 class Thesaurus:
-    """Finds terms in queries. A word may belong to several terms: those are its senses."""
+    """Finds terms in queries. A word may belong to several terms: those are its senses.
+
+    A name of one word is told by its spelling, in the singular or plural: its stem is not enough
+    ("retain" is no retainer). In names of several words verbs may also end in -ing or -ed.
+    """
 
     def __init__(self, terms: Iterable[Term] = (), leads: Mapping[str, str] | None = None) -> None:
         """`leads` are old names and the names that took their place: one way, never the reverse."""
         self.terms = tuple(terms)
         self._senses: dict[tuple[str, ...], list[Term]] = defaultdict(list)
+        self._holders: dict[str, set[Term]] = defaultdict(set)  # of a word within names
         self._stems = {term: tuple(_unique_stems(term.spellings())) for term in self.terms}
         for term in self.terms:
-            for spelling in dict.fromkeys(_recognised(term)):
-                if term not in self._senses[spelling]:
-                    self._senses[spelling].append(term)
-
+            self._add(term, term.spellings())
         for old, new in (leads or {}).items():
             self._lead(old, new)
+
+    def _add(self, term: Term, names: Iterable[str]) -> None:
+        for name in names:
+            written = words.split(name)
+            for word in written:
+                self._holders[spellings.singular(word)].add(term)
+            for key in dict.fromkeys(_keys(written)):
+                if term not in self._senses[key]:
+                    self._senses[key].append(term)
 
     def _lead(self, old: str, new: str) -> None:
         """Find the term named `new` under its old name too, unless that is a term's name itself."""
@@ -66,100 +78,105 @@ class Thesaurus:
         if self.senses(old):
             return
         self._stems.setdefault(term, tuple(_unique_stems(term.spellings())))
-        for spelling in _recognised(Term(old)):
-            self._senses[spelling].append(term)
+        self._add(term, [old])
 
     def senses(self, spelling: str) -> tuple[Term, ...]:
         """All terms that may be written so, in their own order."""
-        keys = [_key(word) for word in words.split(spelling)]
-        return tuple(self._senses_of(keys)) if keys else ()
+        return tuple(self._senses_of(words.split(spelling)))
 
     def knows(self, word: str) -> bool:
-        """Whether a single word is a way to write some term."""
-        return bool(self._senses_of([_key(word)]))
+        """Whether a word, in the singular or plural, stands in some way to write a term."""
+        return bool(self._senses_of([word])) or spellings.singular(word) in self._holders
 
-    def read(self, text: list[str], chosen: dict[str, str] | None = None) -> list[Reading]:
+    def read(
+        self,
+        text: Sequence[str],
+        chosen: Mapping[str, str] | None = None,
+        capitals: Collection[str] = (),
+    ) -> list[Reading]:
         """The terms in a list of query words, longest first match, none overlapping.
 
         `chosen` maps a spelling to the name of the term that the reader wants it to mean.
         Where nothing is chosen, the other words of the query decide, then the first term.
+        `capitals` are the words typed in capitals (`words.capitals`): IT may be a term, "it" never.
         """
-        keys = [_key(word) for word in text]
         readings = []
         start = 0
-        while start < len(keys):
-            reading = self._longest_at(start, keys, text, chosen or {})
+        while start < len(text):
+            reading = self._longest_at(start, text, chosen or {}, capitals)
             if reading:
                 readings.append(reading)
             start = reading.end if reading else start + 1
         return readings
 
     def _longest_at(
-        self, start: int, keys: list["_Key"], text: list[str], chosen: dict[str, str]
+        self, start: int, text: Sequence[str], chosen: Mapping[str, str], capitals: Collection[str]
     ) -> Reading | None:
-        for end in range(min(len(keys), start + LONGEST_TERM), start, -1):
-            senses = self._senses_of(keys[start:end])
-            if senses:
-                around = {key.stem for key in keys[:start] + keys[end:]}
-                term = self._decide(senses, chosen.get(" ".join(text[start:end])), around)
+        for end in range(min(len(text), start + LONGEST_TERM), start, -1):
+            name = text[start:end]
+            senses = self._senses_of(name)
+            if senses and (len(name) > 1 or self._may_be_meant(name[0], len(text) == 1, capitals)):
+                around = set(words.stem_each([*text[:start], *text[end:]]))
+                term = self._decide(senses, chosen.get(" ".join(name)), around)
                 others = tuple(sense for sense in senses if sense is not term)
-                typed = tuple(key.stem for key in keys[start:end])
+                typed = tuple(words.stem_each(name))
                 variants = tuple(other for other in self._stems[term] if other != typed)
-                return Reading(start, end, term, others, " ".join(text[start:end]), variants)
+                return Reading(start, end, term, others, " ".join(name), variants)
         return None
 
-    def _senses_of(self, keys: Sequence["_Key"]) -> list[Term]:
-        """Terms written so. A single word is told by itself; of a phrase the stems are enough."""
-        if len(keys) == 1:
-            return self._senses.get((keys[0].plain,), []) or self._senses.get(
-                (keys[0].stem, ""), []
-            )
-        return self._senses.get(tuple(key.stem for key in keys), [])
+    def _senses_of(self, name: Sequence[str]) -> list[Term]:
+        asked = (*_keys(name), *_keys([_short_singular(word) for word in name]))
+        return next((self._senses[key] for key in asked if key in self._senses), [])
+
+    def _may_be_meant(self, word: str, is_alone: bool, capitals: Collection[str]) -> bool:
+        """Whether one word may be meant as a term's name, and not as the ordinary word it is.
+
+        Short forms of two letters are meant where they stand in capitals, or alone, or are words
+        of the field, as PA and DP are; those of three also where English has no such word.
+        """
+        if word in capitals:
+            return True
+        if word in words.STOP_WORDS:
+            return False
+        short = spellings.singular(word)
+        short = short if (short,) in self._senses else _short_singular(short)
+        if len(short) > SHORT or is_alone or len(self._holders.get(short, ())) >= OFTEN:
+            return True
+        return len(short) == SHORT and short not in spellings.SHORT_WORDS
 
     def _decide(self, senses: list[Term], chosen: str | None, around: set[str]) -> Term:
         for term in senses:
             if chosen and term.name.lower() == chosen.lower():
                 return term
-        return max(senses, key=lambda term: len(around & self._company(term)))
+        return max(senses, key=lambda term: self._company(term, around))
 
-    def _company(self, term: Term) -> set[str]:
-        """Stems that are often met beside a term: of its spellings and its related terms."""
-        return {stem for name in (*term.spellings(), *term.related) for stem in words.stems(name)}
+    def _company(self, term: Term, around: set[str]) -> int:
+        """How many of a term's names and related terms stand around it, with all their words.
 
-
-class _Key(NamedTuple):
-    plain: str  # without the s of a plural
-    stem: str
-
-
-def _key(word: str) -> _Key:
-    plain = word.removesuffix("'s").removesuffix("’s")
-    if len(plain) > 2 and plain.endswith("s") and not plain.endswith("ss"):
-        plain = plain[:-1]
-    return _Key(plain, words.stem(word))
+        One word of them is not enough: a PA's tax is not about the personal allowance.
+        """
+        names = [set(words.stems(name)) for name in (*term.spellings(), *term.related)]
+        return sum(bool(name) and name <= around for name in names)
 
 
-def _recognised(term: Term) -> Iterator[tuple[str, ...]]:
-    """Under what a term is found in a query.
-
-    Short forms in capitals are told by their letters: "pays" is not PAYE. Other single words
-    are told by their stem too (marked by an empty second part): "recouping" is "recoup".
-    """
-    for spelling in term.spellings():
-        split = words.split(spelling)
-        if len(split) == 1:
-            key = _key(split[0])
-            yield (key.plain,)
-            if not spelling[:2].isupper() and len(key.stem) >= len(key.plain) - 4:
-                yield (key.stem, "")
-        elif split:
-            yield tuple(words.stem(word) for word in split)
+def _keys(name: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Under what a name is kept and looked for: as it is written first."""
+    if len(name) == 1:
+        yield (name[0],)
+        yield (spellings.singular(name[0]),)
+    elif name:
+        yield tuple(map(spellings.base, name))
 
 
-def _unique_stems(spellings: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def _short_singular(word: str) -> str:
+    """PAs is PA: only asked of three letters where nothing is called so itself, as DBS is."""
+    return word.removesuffix("s") if len(word) == SHORT else word
+
+
+def _unique_stems(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     seen = set()
-    for spelling in spellings:
-        stems = tuple(words.stems(spelling))
+    for name in names:
+        stems = tuple(words.stems(name))
         if stems and stems not in seen and len(stems) <= LONGEST_TERM:
             seen.add(stems)
             yield stems

@@ -1,10 +1,8 @@
 """Both spellings of a word are one word, and words that only look so stay apart."""
 
-import re
-
 import pytest
 
-from search.query import british, words
+from search.query import words
 
 
 @pytest.mark.parametrize(
@@ -32,13 +30,3 @@ def test_words_on_ise_that_never_had_a_z_keep_their_kin(kin):
 
 def test_personalisation_is_not_a_person():
     assert words.stem("personalisation") != words.stem("person")
-
-
-@pytest.mark.parametrize(
-    "word",
-    ["colour", "colour's", "organisation", "realise", "programme", "kilometres", "centred", "foetus",
-     "analysis", "haemoglobin", "catalogue", "paediatric", "discolouration", "grey", "counsellors"],
-)  # fmt: skip
-def test_a_word_as_written_begins_as_its_stem_says(word):
-    begins = "|".join(map(re.escape, british.beginnings(words.stem(word))))
-    assert re.match(begins, word)

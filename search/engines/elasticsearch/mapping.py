@@ -11,7 +11,7 @@ from search.engines import weights
 from search.engines.base import FACETS, Document, text_of
 from search.query import words
 
-VERSION = 5  # raise it when fields or stems change: an index of another version is built anew
+VERSION = 6  # raise it when fields or stems change: an index of another version is built anew
 LONGEST_REASON = 500
 LEDGER = "ledger"  # the id of the one document that says how far the index has come
 

@@ -12,7 +12,7 @@ import tantivy
 from search.engines.base import FACETS, Candidate, Document, text_of
 from search.query import words
 
-VERSION = 1  # raise it when fields or stems change: an index of another version is built anew
+VERSION = 2  # raise it when fields or stems change: an index of another version is built anew
 FORMAT = f"{VERSION}, tantivy {version('tantivy')}"
 HEADING = "\t"  # between kind, sink and text of what is stored
 MOST_ADOPTED = 1023
