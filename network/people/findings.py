@@ -19,7 +19,7 @@ _knowledge: list[Knowledge] = []
 
 ALSO_CALLED = {  # what people type for a role, beside its name
     Role.DP_LEAD: gettext_lazy("DP lead"),
-    Role.CHAIR: gettext_lazy("the chair, chairperson, chair of the network"),
+    Role.CHAIR: gettext_lazy("the chair, chairperson, chair of the network, chairs its meetings"),
     Role.DEPUTY: gettext_lazy("vice chair"),
     Role.EDITOR: gettext_lazy("moderator"),
     Role.ADASS_MANAGER: gettext_lazy("ADASS, regional manager"),

@@ -88,9 +88,14 @@ class Ranking:
         return often * (weights.K1 + 1) / (often + self._held_back(candidate))
 
     def _held_back(self, candidate: Candidate) -> float:
-        """A long text says every word more often: it is held back by its length."""
-        mean = self.statistics.mean_length or 1.0
-        return weights.K1 * (1 - weights.B + weights.B * candidate.length / mean)
+        """A long text says every word more often: it is held back by its length.
+
+        A record gains nothing by being short: it counts as a text of mean length at least.
+        """
+        length = candidate.length / (self.statistics.mean_length or 1.0)
+        if candidate.kind not in weights.TEXTS:
+            length = max(length, 1.0)
+        return weights.K1 * (1 - weights.B + weights.B * length)
 
     def _said(self, candidate: Candidate) -> float:
         said = 0.0

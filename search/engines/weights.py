@@ -13,11 +13,11 @@ CORRECTED = 1.0  # a corrected word: nothing has the word typed, so nothing exac
 CORRECTED_ELSE = 0.2  # its second and third likeliest corrections
 LONG = 8  # content words; in a longer text single words count too little to guess about
 
-NEIGHBOURS = 0.3  # words of the query that stand together in the text as they do in the query
+NEIGHBOURS = 0.28  # words of the query that stand together in the text as they do in the query
 NEIGHBOURS_MOST = 20  # words; in a longer query they tell nothing
 ALL_WORDS = 1.1
 PHRASE = 1.1
-TITLE_ALL_WORDS = 1.15
+TITLE_ALL_WORDS = 1.1
 
 FEEDBACK = 0.5  # what terms of the first hits count, against 1 - FEEDBACK
 FEEDBACK_HITS = 10
@@ -26,16 +26,21 @@ FEEDBACK_TERMS = 20
 FEEDBACK_COMMON = 0.5  # a term in more of the entries than this is too common to feed back
 FEEDBACK_FEW = 10  # but never one in so few: in a young hub every word stands in a tenth
 
-# kinds, where scores are close: what a council wrote, an answered question, a person to ring
-KINDS = {"note": 1.06, "question": 1.03, "person": 1.0}
-OTHER_KINDS = 0.97
+# What a council wrote, an answered question, a person to ring: in this order. Who asks for a person
+# is understood to (search.query.intent), so people need not lead where nobody asked for them.
+KINDS = {"note": 1.06, "source": 1.0, "question": 1.03, "person": 0.65}
+OTHER_KINDS = 0.7
+TEXTS = (
+    "note",
+    "source",
+)  # the others are records: short by nature, not because they are to the point
 
 # factors on things past their time
 WITHDRAWN = 0.6
 STOPPED = 0.95
 HISTORICAL = 0.95
 PAST_REVIEW = 0.95
-SIGNPOST = 0.35  # topics and terms lead on: what councils wrote comes first
+SIGNPOST = 0.6  # topics and terms lead on: what councils wrote comes first
 
 
 def too_common(entries: int) -> float:

@@ -11,7 +11,7 @@ are tried when a query is read: see `joined` and `halves`.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -171,6 +171,21 @@ def _starts(text: str, piece: str) -> Iterator[int]:
 
 # --- stems ---
 
+# The stemmer knows endings only. Verbs that leads look for; those of every sentence (made, given) are not.
+IRREGULAR = {
+    form: verb
+    for verb, forms in {
+        "build": "built", "buy": "bought", "choose": "chose chosen", "deal": "dealt",
+        "drive": "drove driven", "forget": "forgot forgotten", "hold": "held", "keep": "kept",
+        "lead": "led", "lend": "lent", "lose": "lost", "meet": "met", "overspend": "overspent",
+        "pay": "paid", "repay": "repaid", "sell": "sold", "send": "sent", "sleep": "slept",
+        "speak": "spoke spoken", "spend": "spent", "steal": "stole stolen", "teach": "taught",
+        "tell": "told", "underspend": "underspent", "withdraw": "withdrew withdrawn",
+        "write": "wrote written",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+
 
 class _Stems(dict):
     """word -> stem, worked out once. Emptied when full, so a strange import cannot fill memory."""
@@ -184,7 +199,7 @@ class _Stems(dict):
     def __missing__(self, word: str) -> str:
         if len(self) >= self.FULL:
             self.clear()
-        stem = self._stemmer.stemWord(british.plain(word))
+        stem = self._stemmer.stemWord(british.plain(IRREGULAR.get(word, word)))
         stem = stem.replace("'", "")[:LONGEST_WORD] or word[:LONGEST_WORD]
         self[word] = stem
         return stem
@@ -206,7 +221,7 @@ def stems(text: str) -> list[str]:
     return stem_each(split(text))
 
 
-def stem_each(folded: list[str]) -> list[str]:
+def stem_each(folded: Iterable[str]) -> list[str]:
     """The stems of folded words, in order."""
     return list(map(_stems.__getitem__, folded))
 

@@ -184,3 +184,10 @@ def test_a_strange_import_cannot_fill_memory():
     words.split("x" * 100_000)
     assert len(words._words) <= words._words.FULL
     assert max(map(len, words._words)) <= words.LONGEST_WORD
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"), [("spent", "spending"), ("paid", "pays"), ("bought", "buy"), ("written", "writes")]
+)
+def test_irregular_forms_of_verbs_are_found_by_each_other(form, verb):
+    assert words.stem(form) == words.stem(verb)
