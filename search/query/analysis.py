@@ -28,6 +28,7 @@ class Understood:
     unknown: tuple[str, ...] = ()  # nothing visible has them, nothing is like them
     readings: tuple[Reading, ...] = ()
     wanted: Wanted = field(default_factory=lambda: Wanted(Scope(frozenset())))
+    asking: tuple[str, ...] = ()  # words that only ask for a person; they are not looked for
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -110,7 +111,19 @@ def understand(
     corrections = tuple((word.typed, word.meant) for word in spelt if word.typed != word.meant)
     asked = [word.meant for word in spelt if word.typed == word.meant]
     doubts = () if _as_typed(query) else doubted(asked, readings, engine, thesaurus, scope)
-    return Understood(query, meant, corrections, doubts, unknown, readings, wanted)
+    asking = tuple(left_out(query.words, intent.content))
+    return Understood(query, meant, corrections, doubts, unknown, readings, wanted, asking)
+
+
+def left_out(every: Sequence[str], kept: Sequence[str]) -> Iterator[str]:
+    """The words of `every` that are not in `kept`, which holds some of them in their order."""
+    waiting = iter(kept)
+    next_kept = next(waiting, None)
+    for word in every:
+        if word == next_kept:
+            next_kept = next(waiting, None)
+        else:
+            yield word
 
 
 def _intent(query: Query) -> Intent:

@@ -252,3 +252,16 @@ def test_an_entry_that_names_nobody_is_no_matter(put, alice, by):
     put("A note", extra={"by": by})
     entry = SearchEntry.objects.get(title="A note")
     assert whom_to_ask([entry], alice, owners=True) == {}
+
+
+def test_the_page_says_which_words_were_taken_as_asking_and_offers_all_of_them(
+    client, alice, carol
+):
+    carol.ask_me_about = "prepaid cards"
+    carol.save()
+    client.force_login(alice)
+    page = client.get("/search/", {"q": "who can I ring about prepaid cards"}).content.decode()
+    assert "We read “who can i ring about” as asking for a person" in page
+    assert "Look for all my words" in page
+    page = client.get("/search/", {"q": "prepaid cards"}).content.decode()
+    assert "asking for a person" not in page

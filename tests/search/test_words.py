@@ -187,7 +187,8 @@ def test_a_strange_import_cannot_fill_memory():
 
 
 @pytest.mark.parametrize(
-    ("form", "verb"), [("spent", "spending"), ("paid", "pays"), ("bought", "buy"), ("written", "writes")]
+    ("form", "verb"),
+    [("spent", "spending"), ("paid", "pays"), ("bought", "buy"), ("written", "writes")],
 )
 def test_irregular_forms_of_verbs_are_found_by_each_other(form, verb):
     assert words.stem(form) == words.stem(verb)
