@@ -4,15 +4,33 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from search.engines import router
 from search.engines.base import Engine, EngineUnavailable
 from search.models import EngineFailure, Ledger, SearchEntry
 
 log = logging.getLogger(__name__)
+BUILDING = "search-building-%s"
+FORGOTTEN_AFTER = 300  # seconds: longer than a server may keep one batch waiting
 STILL = timedelta(seconds=30)  # the job tries each two seconds: a failure so new goes on
+
+
+@dataclass
+class Building:
+    """How far the building of an index is, in entries."""
+
+    done: int
+    whole: int
+
+    def __str__(self) -> str:
+        return _("%(done)s of %(whole)s entries") % {
+            "done": f"{self.done:,}",
+            "whole": f"{self.whole:,}",
+        }
 
 
 @dataclass(frozen=True)
@@ -31,6 +49,7 @@ class EngineState:
     failure: str
     times: int
     refused: tuple[int, ...] = ()
+    building: Building | None = None
 
     @property
     def is_well(self) -> bool:
@@ -41,12 +60,28 @@ def note_failure(engine: Engine, error: Exception) -> None:
     """Remember that an engine did not answer. Never in a reader's way."""
     log.warning("Search engine %s: %s", engine.name, error)
     try:
-        row, _ = EngineFailure.objects.get_or_create(engine=engine.name)
+        row, _made = EngineFailure.objects.get_or_create(engine=engine.name)
         row.times += 1
         row.failed_at, row.said = timezone.now(), str(error)[:500]
         row.save()
     except DatabaseError:
         log.exception("The failure of %s could not be noted.", engine.name)
+
+
+def note_building(engine: str, so_far: Building) -> None:
+    """For all processes. It is forgotten by itself some minutes after the builder died."""
+    cache.set(BUILDING % engine, (so_far.done, so_far.whole), FORGOTTEN_AFTER)
+
+
+def forget_building(engine: str) -> None:
+    """It is built, or it failed."""
+    cache.delete(BUILDING % engine)
+
+
+def building(engine: str) -> Building | None:
+    """How far a process is that builds the index of this engine now; None when none does."""
+    held = cache.get(BUILDING % engine)
+    return Building(*held) if held else None
 
 
 def states() -> list[EngineState]:
@@ -77,4 +112,5 @@ def _state(engine: Engine, ledger: Ledger) -> EngineState:
         failure=failure.said,
         times=failure.times,
         refused=refused,
+        building=building(engine.name),
     )

@@ -1,7 +1,7 @@
 """Feeding the engines from SearchEntry, in order of revision."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TypeGuard
 
@@ -9,13 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import Topic
-from search.engines import router, weights
+from search.engines import router, status, weights
 from search.engines.base import Document, Engine, EngineUnavailable, Taken
+from search.engines.status import Building
 from search.models import Ledger, SearchEntry
 from search.query import parts
 
 log = logging.getLogger(__name__)
 BATCH = 500
+STEP = 5_000  # entries after which it says how far it is
 LARGEST_NUMBER = 2**31 - 1
 MOST_IN_SEARCH = 100  # changes that Elasticsearch takes while a reader waits
 
@@ -85,13 +87,35 @@ def _fits(taken: Taken | None, ledger: Ledger) -> TypeGuard[Taken]:
     return taken.revision <= ledger.revision or taken.revision <= Ledger.now().revision
 
 
-def rebuild(engine: Engine) -> int:
-    """Build the whole index anew from SearchEntry, while the old one answers."""
+def rebuild(engine: Engine, tell: Callable[[Building], None] | None = None) -> int:
+    """Build the whole index anew from SearchEntry, while the old one answers. Returns how many.
+
+    How far it is stands in `status.building` for all processes, and goes to `tell` each time.
+    What stops in the midst leaves the old index as it is; building begins anew.
+    """
     ledger = Ledger.now()
-    here = SearchEntry.objects.here().order_by("pk")
     taken = Taken(ledger.life, ledger.revision)
-    engine.rebuild(documents(here.iterator(chunk_size=BATCH)), taken)
-    return here.count()
+    so_far = Building(0, SearchEntry.objects.here().count())
+    try:
+        engine.rebuild(documents(_every_entry(engine, so_far, tell)), taken)
+    finally:
+        status.forget_building(engine.name)
+    return so_far.done
+
+
+def _every_entry(
+    engine: Engine, so_far: Building, tell: Callable[[Building], None] | None
+) -> Iterator[SearchEntry]:
+    """In batches by key: a server with much to do keeps each waiting, and no cursor lives so long."""
+    last = 0
+    while batch := list(SearchEntry.objects.here().filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield from batch
+        last = batch[-1].pk
+        before, so_far.done = so_far.done, so_far.done + len(batch)
+        if before // STEP < so_far.done // STEP:
+            status.note_building(engine.name, so_far)
+            if tell:
+                tell(so_far)
 
 
 def _entries_after(revision: int):

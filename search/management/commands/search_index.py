@@ -3,6 +3,7 @@
 import time
 from argparse import ArgumentParser
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from hub.findable import kinds
 from search.engines import router
 from search.engines.base import Engine, EngineUnavailable
-from search.engines.status import states
+from search.engines.status import Building, states
 from search.models import SearchEntry
 from search.records import comparing, indexing
 
@@ -49,7 +50,8 @@ class Command(BaseCommand):
 
     def _status(self) -> None:
         for state in states():
-            well = "well" if state.is_well else state.trouble or "not built"
+            well = f"being built: {state.building}" if state.building else ""
+            well = well or ("well" if state.is_well else state.trouble or "not built")
             if state.built and state.behind:
                 well = f"{state.behind} changes behind"
             self.stdout.write(f"{state.name}: {well}")
@@ -61,12 +63,15 @@ class Command(BaseCommand):
     def _rebuild(self, engine: Engine) -> bool:
         started = time.monotonic()
         try:
-            count = indexing.rebuild(engine)
+            count = indexing.rebuild(engine, tell=partial(self._tell, engine.name))
         except EngineUnavailable as error:
             self.stderr.write(f"{engine.name}: {error}")
             return False
         self.stdout.write(f"{engine.name}: {count} entries in {time.monotonic() - started:.1f} s")
         return True
+
+    def _tell(self, name: str, so_far: Building) -> None:
+        self.stdout.write(f"{name}: {so_far}")
 
     def _verify_things(self) -> bool:
         """Compare every thing with its entry and print differences by kind, some by name."""
