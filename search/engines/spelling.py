@@ -72,22 +72,3 @@ def likeliest(
         if price <= min(ranked)[0] + CLEAR:
             by_stem.setdefault(words.stem(other), other)
     return list(by_stem.values())[:OFFERED]
-
-
-ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s")
-
-
-def inflections(word: str) -> tuple[str, ...]:
-    """Forms that a word may have beside the one typed: with an ending more, or one less.
-
-    Some are no words at all. That is no matter: they are looked up, never shown.
-    """
-    bare = {word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)}
-    bare = {form for form in bare if len(form) > 2}
-    doubled = {form[:-1] for form in bare if form[-1] == form[-2]}
-    roots = {word, word.removesuffix("e"), *bare, *doubled}
-    more = {root + ending for root in roots for ending in ENDINGS if len(root) > 2}
-    with_e = {form + "e" for form in bare | doubled}
-    y = {form[:-1] + "ies" for form in roots if form.endswith("y")}
-    y |= {form.removesuffix("ies") + "y" for form in roots if form.endswith("ies")}
-    return tuple((bare | doubled | more | with_e | y) - {word})

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from search.engines import spelling, weights
 from search.engines.base import FACETS, Clause, Concept, Engine, Scope, Stems, Wanted
-from search.query import words
+from search.query import spellings, words
 from search.query.did_you_mean import doubted
 from search.query.intent import Intent, intent_of
 from search.query.parsing import Query
@@ -182,7 +182,7 @@ class _Held:
     def __init__(self, content: Sequence[str], engine: Engine, scope: Scope) -> None:
         self.stems = {word: (words.stem(word),) for word in content}
         self._known = engine.known(self.stems.values(), scope)
-        self._forms = {word: (word, *spelling.inflections(word)) for word in content}
+        self._forms = {word: spellings.witnesses(word) for word in content}
         every = [form for word in content if self.knows(word) for form in self._forms[word]]
         self._spelt = engine.spelt(every, scope)
 
@@ -190,7 +190,7 @@ class _Held:
         return self.stems[word] in self._known
 
     def is_spelt(self, word: str) -> bool:
-        return any(form in self._spelt for form in self._forms[word])
+        return spellings.is_right(word, self._forms[word] & self._spelt.keys())
 
 
 def _as_it_is(word: str) -> _Spelt:
@@ -328,8 +328,8 @@ def _every(
 ) -> tuple[tuple[Stems, ...], ...]:
     """For each word the ways to say it: itself, or a variant of the term it belongs to."""
     groups = []
-    for spellings in typed:
-        own = tuple(stems for stems, _ in spellings)
+    for ways in typed:
+        own = tuple(stems for stems, _ in ways)
         stem = own[0][0]
         around = tuple(
             variant

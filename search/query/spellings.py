@@ -24,8 +24,6 @@ OTHER_ENDINGS = [
     "or",
     "ors",
     "able",
-    "ation",
-    "ations",
     "ion",
     "ions",
     "ive",

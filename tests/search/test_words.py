@@ -7,7 +7,7 @@ from django.utils.html import escape
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.query import letters, words
+from search.query import letters, spellings, words
 from search.query.parsing import read
 from search.snippets import Marker
 
@@ -192,3 +192,19 @@ def test_a_strange_import_cannot_fill_memory():
 )
 def test_irregular_forms_of_verbs_are_found_by_each_other(form, verb):
     assert words.stem(form) == words.stem(verb)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "right"),
+    [
+        ("need", {"need"}, True),
+        ("neede", {"need", "needed"}, False),
+        ("statements", {"statement"}, True),
+        ("titrs", {"titre", "titres"}, False),
+        ("recommission", {"commission"}, True),
+        ("neuralation", {"neural"}, False),
+        ("zebra", set(), False),
+    ],
+)
+def test_a_word_is_right_by_its_spelling_or_by_another_form_of_it(word, known, right):
+    assert spellings.is_right(word, known & spellings.witnesses(word)) is right
