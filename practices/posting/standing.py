@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
+from hub.audience import Level
 from practices.models import PracticeNotePage
 
 
@@ -24,6 +25,14 @@ class Standing:
     comment: str = ""
     by: str = ""
     when: Any = None
+
+    @property
+    def who(self) -> str:
+        """Who can see it; of what is not published, who is to see it."""
+        newest = self.note.latest_revision
+        if self.note.live or newest is None:
+            return str(self.note.get_audience_display())
+        return str(Level(newest.content["audience"]).label)
 
 
 WORDS = {

@@ -65,6 +65,12 @@ def moderate(client, note, editor, **words):
     return client.post(f"/moderation/{note.pk}/", {"version": version} | words)
 
 
+def test_my_notes_say_who_is_to_see_a_note_that_waits(client, started, fraud):
+    send_in(client, started, fraud, audience="public")
+    page = client.get("/my-notes/").content.decode()
+    assert "With the editors" in page and "Everyone, in public" in page
+
+
 def test_alice_posts_an_editor_approves_and_carol_reads_it(
     client, started, fraud, alice, editor, carol
 ):
