@@ -19,7 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
 
 PART = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
-FEW = 7
+FEW = 5
 """So many numbers of one kind are tried in one part, spread over all there are."""
 
 KINDS: tuple[tuple[str, str, str], ...] = (

@@ -134,3 +134,8 @@ def test_a_source_is_described_and_old_ones_are_historical(db):
 )
 def test_a_source_is_historical_from_the_day_after_its_tenth_birthday(published, historical):
     assert Source(published=published).is_historical(date(2026, 11, 22)) is historical
+
+
+def test_tags_are_told_in_one_order_whatever_the_database_gives(dudley, alice, make_note):
+    note = make_note(dudley, "Cards", alice, tags=["wages", "cards", "audit"])
+    assert describe_note(note).tags == ("audit", "cards", "wages")
