@@ -17,7 +17,7 @@ from search.query import parts
 
 log = logging.getLogger(__name__)
 BATCH = 500
-STEP = 5_000  # entries after which it says how far it is
+STEP = 5_000  # entries after which a command prints how far it is
 LARGEST_NUMBER = 2**31 - 1
 MOST_IN_SEARCH = 100  # changes that Elasticsearch takes while a reader waits
 
@@ -112,10 +112,10 @@ def _every_entry(
         yield from batch
         last = batch[-1].pk
         before, so_far.done = so_far.done, so_far.done + len(batch)
-        if before // STEP < so_far.done // STEP:
-            status.note_building(engine.name, so_far)
-            if tell:
-                tell(so_far)
+        so_far.whole = max(so_far.whole, so_far.done)  # more may be published meanwhile
+        status.note_building(engine.name, so_far)
+        if tell and before // STEP < so_far.done // STEP:
+            tell(so_far)
 
 
 def _entries_after(revision: int):

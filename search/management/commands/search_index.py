@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from hub.findable import kinds
 from search.engines import router
 from search.engines.base import Engine, EngineUnavailable
-from search.engines.status import Building, states
+from search.engines.status import Building, EngineState, states
 from search.models import SearchEntry
 from search.records import comparing, indexing
 
@@ -50,15 +50,18 @@ class Command(BaseCommand):
 
     def _status(self) -> None:
         for state in states():
-            well = f"being built: {state.building}" if state.building else ""
-            well = well or ("well" if state.is_well else state.trouble or "not built")
-            if state.built and state.behind:
-                well = f"{state.behind} changes behind"
-            self.stdout.write(f"{state.name}: {well}")
+            self.stdout.write(f"{state.name}: {self._well(state)}")
             if state.failed_at:
                 self.stdout.write(
                     f"  failed {state.times} times, last {state.failed_at:%Y-%m-%d %H:%M}: {state.failure}"
                 )
+
+    def _well(self, state: EngineState) -> str:
+        if state.building:
+            return f"being built: {state.building}"
+        if state.built and state.behind:
+            return f"{state.behind} changes behind"
+        return "well" if state.is_well else state.trouble or "not built"
 
     def _rebuild(self, engine: Engine) -> bool:
         started = time.monotonic()
