@@ -5,8 +5,8 @@ from typing import Any
 
 from hub.audience import keys_of
 from search import labels
-from search.engines import router
-from search.engines.base import EngineUnavailable, Scope
+from search.engines import result_cache, router
+from search.engines.base import Engine, EngineUnavailable, Scope
 from search.models import Ledger, SearchEntry
 from search.query.parts import NETWORK, part_of
 from search.records import indexing
@@ -19,18 +19,26 @@ FIRST = ("topic", "council", "person")  # places to go come before things to rea
 
 
 def for_text(text: str, reader: Any) -> list[dict[str, str]]:
-    """Things that `reader` may see and whose title begins so; nothing for a blank text."""
+    """Things that `reader` may see and whose title begins so; nothing for a blank text.
+
+    Remembered until the next change of anything, for readers who may see the same things.
+    """
     text = text[:LONGEST]
     if not text.strip():
         return []
-    audiences = keys_of(reader)
+    audiences, ledger = frozenset(keys_of(reader)), Ledger.now()
     engine = router.embedded()
     try:
-        indexing.feed_for_search(engine, Ledger.now())
-        ids = engine.starting(text, Scope(audiences), LOOKED_AT)
+        revision = indexing.feed_for_search(engine, ledger)
+        key = ("suggestions", text, audiences, ledger.life, ledger.revision, revision)
+        return result_cache.answer(key, lambda: _found(engine, text, audiences))
     except EngineUnavailable as error:
         log.warning("Suggestions are not to be had: %s", error)
         return []
+
+
+def _found(engine: Engine, text: str, audiences: frozenset[str]) -> list[dict[str, str]]:
+    ids = engine.starting(text, Scope(audiences), LOOKED_AT)
     rows = (
         SearchEntry.objects.here()
         .filter(audience_key__in=audiences)
