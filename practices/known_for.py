@@ -46,7 +46,7 @@ def known_for(user: User, network: Network) -> Iterator[str]:
     """A line for each note, in words that a reader of a result understands."""
     notes = _read_by_all(network)
     for note in notes.filter(owner=user).prefetch_related("topics", "tags").order_by("-pk")[:MOST]:
-        names = [one.name for one in (*note.topics.all(), *note.tags.all())]
+        names = [one.name for one in (*note.topics.all(), *sorted(note.tags.all(), key=str))]
         labels = {name.casefold(): name for name in reversed(names)}.values()  # each once
         title = _("Wrote “%(title)s”") % {"title": note.title}
         yield f"{title} ({', '.join(reversed(labels))})." if labels else f"{title}."

@@ -25,7 +25,7 @@ def words_of(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield plain(value)
     elif isinstance(value, dict):
-        for key, part in value.items():
+        for key, part in sorted(value.items()):  # PostgreSQL keeps keys in an order of its own
             if key not in NOT_WORDS:
                 yield from words_of(part)
     elif isinstance(value, list | tuple):

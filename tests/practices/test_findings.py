@@ -8,7 +8,7 @@ from taggit.models import Tag
 from hub.findable import changed_many_signal, changed_signal
 from practices.findings import describe_note, describe_source, findable_notes
 from practices.models import PracticeNotePage, Source
-from practices.plain_text import plain
+from practices.plain_text import plain, plain_blocks
 from practices.services import publish_note, unpublish_note
 
 
@@ -139,3 +139,9 @@ def test_a_source_is_historical_from_the_day_after_its_tenth_birthday(published,
 def test_tags_are_told_in_one_order_whatever_the_database_gives(dudley, alice, make_note):
     note = make_note(dudley, "Cards", alice, tags=["wages", "cards", "audit"])
     assert describe_note(note).tags == ("audit", "cards", "wages")
+
+
+def test_words_of_a_block_come_in_one_order_whatever_the_database_keeps():
+    one, other = {"label": "Ceiling", "unit": "weeks"}, {"unit": "weeks", "label": "Ceiling"}
+    blocks = [plain_blocks([{"type": "threshold", "value": value}]) for value in (one, other)]
+    assert blocks == ["Ceiling\nweeks"] * 2
