@@ -125,7 +125,7 @@ def test_two_nodes_of_three_are_killed_one_after_the_other(cluster, capsys):
     assert life.slowest < SLOWEST_SECONDS, life.answers
     call_command("search_index", "verify")
     told = capsys.readouterr().out
-    assert told.count(" 0 differences") == 2, told
+    assert told.count(" 0 differences") == 3, told
     everything = set(SearchEntry.objects.values_list("pk", flat=True))
     assert len(everything) == 500 + life.published
     assert everything == set(router.elastic().revisions())
