@@ -8,6 +8,7 @@ import pytest
 from hub.inspection import apart
 from hub.inspection.findings import MOST_FINDINGS, Passage, Unreadable, judged
 from hub.inspection.markings import markings_in
+from hub.jobs.bounded import ROOT
 from tests.inspection import build
 
 
@@ -32,7 +33,6 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
 
 
 def test_a_process_that_is_ended_from_outside_is_a_sentence(monkeypatch):
-    monkeypatch.setattr(apart, "MOST_MEMORY", 1)
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(Unreadable, match="too much to look into"):
         apart.look(build.word(), "a.docx")
@@ -45,7 +45,7 @@ def test_a_huge_file_is_not_even_handed_over():
 
 def test_looking_needs_no_django():
     code = "import sys, hub.inspection.reading; sys.exit('django' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=apart.ROOT).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
 
 
 def test_more_than_can_be_listed_is_itself_told():
