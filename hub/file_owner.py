@@ -3,8 +3,8 @@
 1. A file has one owner. It gets it when it is put in, and keeps it.
 2. With an owner: whoever may read the owner may read the file. An owner that is gone is read by
    nobody.
-3. Without one (put up on the editors' side and used nowhere yet): whoever put it up, and those who
-   may choose it there.
+3. Without one (put up in the CMS and used nowhere yet): whoever put it up, as long as they are a
+   member, and those who may open drafts of the council on whose shelf it lies.
 
 Pointing at a file gives nobody a right to it. Each kind of owner says in `hub.held_files` who may
 read its files.
@@ -16,10 +16,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
-from wagtail.documents.permissions import permission_policy as document_policy
-from wagtail.images.permissions import permission_policy as image_policy
+from django.db.models import Model, Q
 
+from hub.access.roles import may, may_anywhere
 from hub.held_files import holding_of
 from hub.models import HubDocument, HubImage
 
@@ -60,19 +59,21 @@ def renew_keys(owner: Model) -> None:
 def may_read(reader: Any, file: File) -> bool:
     """The rule above. Everybody it does not let in learns nothing: 404."""
     if file.owner_id is None:
-        return may_read_ownerless(reader, file)
+        return type(file)._default_manager.filter(ownerless_for(reader), pk=file.pk).exists()
     owner = file.owner
     holding = holding_of(type(owner)) if owner is not None else None
     return holding is not None and holding.may_read(reader, owner, file)
 
 
-def may_read_ownerless(reader: Any, file: File) -> bool:
-    if not reader.is_authenticated or not reader.is_active:
-        return False
-    policy = document_policy if isinstance(file, HubDocument) else image_policy
-    return file.uploaded_by_user_id == reader.pk or policy.user_has_any_permission_for_instance(
-        reader, ["choose", "change"], file
-    )
+def ownerless_for(reader: Any) -> Q:
+    """Rule 3, for documents and pictures. Such a file may be of a draft that was not sent in."""
+    if not may_anywhere(reader, "belong_to_a_network"):
+        return Q(pk__in=[])
+    mine = Q(uploaded_by_user=reader)
+    council = reader.council
+    if council and may(reader, "open_own_councils_drafts", council.network):
+        mine |= Q(collection__depth=2, collection__name=council.short_name)
+    return mine & Q(owner_id=None)
 
 
 def address_of(document: HubDocument) -> str | None:

@@ -8,20 +8,19 @@ from wagtail.models import Page
 
 from hub.access.roles import may
 from hub.audience import keys_of, level_keys_of
+from hub.file_owner import ownerless_for
 from hub.models import HubDocument, HubImage
 from practices.models import PracticeNotePage, Source
 
 
 def choosable_files(user: Any, model: type[HubDocument] | type[HubImage]) -> QuerySet[Any, Any]:
     """Files this person may put into a note, all of which they may read (`hub.file_owner`): by their
-    audience, of their own council's notes, and, while nothing owns them, what they put up
-    themselves or what lies on their council's shelf."""
-    mine = Q(audience_key__in=level_keys_of(user)) | Q(owner_id=None, uploaded_by_user=user)
+    audience, of their own council's notes, and what nothing owns yet."""
+    mine = Q(audience_key__in=level_keys_of(user)) | ownerless_for(user)
     council = user.council
     if council and may(user, "open_own_councils_drafts", council.network):
         notes = PracticeNotePage.objects.filter(council=council).order_by().values("pk")
         kind = ContentType.objects.get_for_model(PracticeNotePage)
-        mine |= Q(owner_id=None, collection__depth=2, collection__name=council.short_name)
         mine |= Q(owner_type=kind, owner_id__in=notes)
     return model.objects.filter(mine)
 

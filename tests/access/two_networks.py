@@ -131,6 +131,10 @@ def notes_of(
     """One note of each audience, and of each way to be unfinished."""
     everybody = members | ({"adass"} if "lead" in members else set())
     named = council.slug
+    word = hub.word(f"{named} file of nothing", own)
+    shelf = Collection.objects.get(name=council.short_name)
+    a_file(word, lead, shelf)
+    a_picture(word, lead, shelf)
     note(hub, f"{named} adass", council, lead, topic, "adass", everybody)
     note(hub, f"{named} network", council, lead, topic, "network", members)
     note(hub, f"{named} council", council, lead, topic, "council", own)

@@ -10,6 +10,7 @@ from wagtail.models import Collection
 from hub.inspection.services import look_inside
 from hub.models import HubDocument, HubImage
 from network.people.admin_access import set_up_admin_access
+from network.people.roles import leave
 from practices.file_rules import holds_all_of, pointed_at
 from practices.models import NoteAttachment, PracticeNotePage
 from practices.services import publish_note, unpublish_note
@@ -196,3 +197,19 @@ def test_a_council_chooses_from_its_own_shelf_of_files(client, network, dudley, 
     client.force_login(alice)
     chooser = client.get("/admin/documents/chooser/results/").content.decode()
     assert "dudley.txt" in chooser and "walsall.txt" not in chooser
+
+
+def test_a_file_that_nothing_owns_is_for_whoever_put_it_up_and_their_council(
+    client, network, dudley, alice, bob, carol, chair, editor, admin, letter
+):
+    set_up_admin_access(network)
+    HubDocument.objects.update(collection=Collection.objects.get(name=dudley.short_name))
+    for reader in (alice, bob):
+        assert status(client, letter.url, reader) == 200
+    for reader in (carol, chair, editor, admin, None):
+        assert status(client, letter.url, reader) == 404
+
+
+def test_whoever_left_no_longer_opens_what_they_put_up(client, network, chair, alice, letter):
+    leave(alice, network, by=chair, reason="New job")
+    assert status(client, letter.url, alice) == 404
