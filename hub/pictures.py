@@ -5,13 +5,12 @@ from __future__ import annotations
 import warnings
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
-
-MOST_PIXELS = 40_000_000  # unpacked: 160 MB of memory
 
 
 def trouble_with_picture(file: BinaryIO) -> str:
@@ -24,7 +23,7 @@ def trouble_with_picture(file: BinaryIO) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(file) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
+                if is_too_large(picture):
                     return too_large()
                 picture.load()
     except Image.DecompressionBombError:
@@ -37,10 +36,15 @@ def trouble_with_picture(file: BinaryIO) -> str:
     return ""
 
 
+def is_too_large(picture: Image.Image) -> bool:
+    return picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+
+
 def too_large() -> str:
     return _(
-        "The picture has more than 40 million points. Make it smaller and choose the new file."
-    )
+        "The picture has more than %(millions)s million points. Make it smaller and choose the new "
+        "file."
+    ) % {"millions": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000}
 
 
 class PictureField(WagtailImageField):
@@ -61,4 +65,6 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         given = self.fields.get("file")
         if given is not None:
-            self.fields["file"] = PictureField(label=given.label, widget=given.widget)
+            self.fields["file"] = PictureField(
+                label=given.label, widget=given.widget, required=given.required
+            )

@@ -232,7 +232,7 @@ WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip",
 ]  # fmt: skip
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # as in hub.pictures
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # unpacked: 160 MB of memory; Word imports too
 WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.pictures.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "practices.posting.cms_files.DocumentForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import ngettext
 from PIL import Image, UnidentifiedImageError
 
 from practices.importing.clean import one_line
 from practices.importing.draft import Picture
-from practices.importing.limits import MAX_PICTURE, MAX_PICTURES, MAX_PIXELS
+from practices.importing.limits import MAX_PICTURE, MAX_PICTURES
 from practices.importing.parts import LEFT_OUT
 
 SHOWN = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
@@ -23,8 +24,9 @@ def shown_as(content: bytes) -> str:
     """
     try:
         with Image.open(io.BytesIO(content), formats=list(SHOWN)) as picture:
-            width, height = picture.size
-            return SHOWN[str(picture.format)] if width * height <= MAX_PIXELS else ""
+            points = picture.width * picture.height
+            fits = points <= settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+            return SHOWN[str(picture.format)] if fits else ""
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return ""
 
