@@ -130,21 +130,34 @@ class Candidate:
     @cached_property
     def counts(self) -> Mapping[str, float]:
         """How often each stem stands here, a title's stems weighted."""
-        counts: Counter[str] = Counter(map(intern, self.text.split()))
-        self.__dict__["length"] = counts.total() - counts.pop(FIELD_END.strip(), 0)
+        every = Counter(map(intern, self._parts))
+        every.pop(FIELD_END.strip(), None)
+        return self._weighted(every)
+
+    def counts_of(self, stems: frozenset[str]) -> Mapping[str, float]:
+        """The same for some stems alone: a search asks for few of an entry's many."""
+        if "counts" in self.__dict__:
+            return self.counts
+        return self._weighted(Counter(filter(stems.__contains__, self._parts)))
+
+    def _weighted(self, counts: Counter[str]) -> Mapping[str, float]:
         for stem in self.text.partition(FIELD_END)[0].split():
-            counts[stem] += weights.TITLE - 1
+            if stem in counts:
+                counts[stem] += weights.TITLE - 1
         return counts
 
     @cached_property
     def length(self) -> int:
         """Stems, each counted once."""
-        return sum(part != FIELD_END.strip() for part in self.text.split())
+        parts = self._parts
+        return len(parts) - parts.count(FIELD_END.strip())
+
+    @property
+    def _parts(self) -> list[str]:
+        return self.text.split()
 
     def says(self, stems: Stems) -> bool:
         """Whether these stems stand here, in a row."""
-        if len(stems) == 1:
-            return stems[0] in self.counts
         return f" {' '.join(stems)} " in self._spaced
 
     @cached_property

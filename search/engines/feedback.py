@@ -24,8 +24,8 @@ def likely_stems(first: Sequence[tuple[float, Candidate]], ranking: Ranking) -> 
     heaviness: Counter[str] = Counter()
     for score, candidate in first:
         trust = (score / first[0][0]) ** weights.FEEDBACK_POWER
-        for stem, often in candidate.counts.items():
-            heaviness[stem] += trust * ranking.impact(candidate, often)  # type: ignore[assignment]
+        for stem, impact in ranking.impacts(candidate):
+            heaviness[stem] += trust * impact  # type: ignore[assignment]
     for stem in [stem for stem in heaviness if _tells_nothing(stem)]:
         del heaviness[stem]
     return Counter(dict(heaviness.most_common(4 * weights.FEEDBACK_TERMS)))

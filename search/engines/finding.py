@@ -1,6 +1,6 @@
 """One search, asked of an engine: candidates, what they have in common, and their order.
 
-The same for both engines: they fetch and count, `ranking` decides. Some hundred candidates are
+The same for both engines: they fetch and count, `ranking` decides. Some dozens of candidates are
 ranked in full; behind them the engine's own order goes on, so that pages never overlap.
 """
 
@@ -11,7 +11,8 @@ from search.engines import feedback, weights
 from search.engines.base import Candidate, Concept, Engine, Found, Hit, Scope, Wanted
 from search.engines.ranking import Ranking
 
-RANKED = 100  # candidates put in order in full
+RANKED = 60  # candidates put in order in full
+ASKED_BACK = 10  # of the terms fed back, heaviest first: the engine need not know all of them
 FIRST = 3 * weights.FEEDBACK_HITS  # looked at for feedback: bonuses lift by less than that
 
 
@@ -38,7 +39,7 @@ def _with_feedback(engine: Engine, wanted: Wanted) -> Ranking:
 def _page(engine: Engine, ranking: Ranking) -> list[tuple[float, Candidate]]:
     wanted = ranking.wanted
     end = wanted.offset + wanted.limit
-    fetch = partial(engine.candidates, wanted, ranking.fed_back)
+    fetch = partial(engine.candidates, wanted, ranking.fed_back[:ASKED_BACK])
     if wanted.offset >= RANKED:
         return [(0.0, candidate) for candidate in fetch(wanted.offset, wanted.limit)]
     ordered = ranking.ordered(fetch(0, RANKED))

@@ -5,16 +5,25 @@ rarity as Lucene has it, so that it is never negative.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from search.engines import weights
 from search.engines.base import Candidate, Clause, Concept, Hit, Statistics, Stems, Wanted
 
 Worths = list[tuple[Stems, float]]
 SHORTEST_REASON = 0.0005
+
+
+class _LookedAt(NamedTuple):
+    """A candidate, how often it says what is asked for, and how much its length holds that back."""
+
+    candidate: Candidate
+    counts: Mapping[str, float]
+    held_back: float
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,8 @@ class Ranking:
 
     def score(self, candidate: Candidate) -> float:
         """What it says of the question and of what was fed back, times its bonuses."""
-        said = self._said(candidate) + self._like_first_hits(candidate)
+        looked_at = self._look_at(candidate)
+        said = self._said(looked_at) + self._sum(self._fed_back, looked_at)
         for _, factor in self._factors(candidate):
             said *= factor
         return said
@@ -41,9 +51,10 @@ class Ranking:
         """The candidate as a result, with reasons where they were asked for."""
         if not self.wanted.explain:
             return Hit(candidate.id, score)
+        looked_at = self._look_at(candidate)
         reasons = [
-            ("words", self._said(candidate)),
-            ("like the first hits", self._like_first_hits(candidate)),
+            ("words", self._said(looked_at)),
+            ("like the first hits", self._sum(self._fed_back, looked_at)),
             *self._factors(candidate),
         ]
         shown = {name: round(worth, 3) for name, worth in reasons if worth > SHORTEST_REASON}
@@ -83,9 +94,11 @@ class Ranking:
             for clause in self.fed_back
         ]
 
-    def impact(self, candidate: Candidate, often: float) -> float:
-        """bm25 of one word without its rarity: how much saying it `often` times says."""
-        return often * (weights.K1 + 1) / (often + self._held_back(candidate))
+    def impacts(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+        """bm25 of each of its stems without rarity: how much saying it so often says."""
+        held_back = self._held_back(candidate)
+        for stem, often in candidate.counts.items():
+            yield stem, often * (weights.K1 + 1) / (often + held_back)
 
     def _held_back(self, candidate: Candidate) -> float:
         """A long text says every word more often: it is held back by its length.
@@ -97,21 +110,27 @@ class Ranking:
             length = max(length, 1.0)
         return weights.K1 * (1 - weights.B + weights.B * length)
 
-    def _said(self, candidate: Candidate) -> float:
+    def _look_at(self, candidate: Candidate) -> _LookedAt:
+        counts = candidate.counts_of(self._counted)
+        return _LookedAt(candidate, counts, self._held_back(candidate))
+
+    @cached_property
+    def _counted(self) -> frozenset[str]:
+        """The stems whose number in a candidate matters."""
+        clauses = (*self.wanted.clauses, *self.fed_back)
+        return frozenset(clause.stems[0] for clause in clauses)
+
+    def _said(self, looked_at: _LookedAt) -> float:
         said = 0.0
         for typed, variants in self._concepts:
-            worth = self._sum(typed, candidate)
+            worth = self._sum(typed, looked_at)
             for variant in variants:
-                worth = max(worth, self._sum([variant], candidate))
+                worth = max(worth, self._sum([variant], looked_at))
             said += worth
         return said
 
-    def _like_first_hits(self, candidate: Candidate) -> float:
-        return self._sum(self._fed_back, candidate)
-
-    def _sum(self, worths: Worths, candidate: Candidate) -> float:
-        counts = candidate.counts
-        held_back = self._held_back(candidate)
+    def _sum(self, worths: Worths, looked_at: _LookedAt) -> float:
+        candidate, counts, held_back = looked_at
         said = 0.0
         for stems, worth in worths:
             often = counts.get(stems[0], 0)
