@@ -69,6 +69,22 @@ def silent(handler, body):
 def dawdling(handler, body):
     """Elasticsearch itself, but each answer comes late, none as late as two seconds."""
     time.sleep(0.9)
+    pass_on(handler, body)
+
+
+def short_of_memory(refuses):
+    """Elasticsearch itself, but it has no memory for what `refuses(method, path)` is true of."""
+    no_memory = error(429, "circuit_breaking_exception", "Data too large")
+
+    def behave(handler, body):
+        answer = no_memory if refuses(handler.command, handler.path) else pass_on
+        answer(handler, body)
+
+    return behave
+
+
+def pass_on(handler, body):
+    """What Elasticsearch itself answers."""
     address = os.environ["ELASTICSEARCH_URL"].split(",")[0] + handler.path
     headers = {name: handler.headers[name] for name in ("Content-Type", "Accept")}
     asked = urllib.request.Request(

@@ -2,8 +2,10 @@
 a log entry is written, and when all is well again it catches up by itself."""
 
 import os
+import re
 import ssl
 import time
+from contextlib import ExitStack
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from search import jobs
 from search.engines import router
-from search.engines.elasticsearch import index
+from search.engines.elasticsearch import index, writing
 from search.engines.elasticsearch.mapping import LEDGER
 from search.models import Ledger, SearchEntry
 from search.query.parsing import read
@@ -289,3 +291,51 @@ def test_two_processes_that_build_at_once(elastic):
     server = elastic.server
     assert len(server.patient().indices.get(index=f"{server.alias}-v*")) == 1
     catches_up(1)
+
+
+@pytest.fixture
+def short_of_memory(elastic, settings, monkeypatch):
+    """Puts a server in between that refuses what it is told to, for as long; nobody waits here."""
+    monkeypatch.setattr(writing, "LONGEST_WAIT", 0)
+    with ExitStack() as stack:
+
+        def refusing(refuses):
+            server = stack.enter_context(BadServer(bad_server.short_of_memory(refuses)))
+            settings.ELASTICSEARCH_URL = server.address
+            return router.elastic()
+
+        yield refusing
+
+
+def test_a_rebuild_goes_on_after_each_request_was_refused_for_lack_of_memory(
+    elastic, publish, short_of_memory, capsys
+):
+    publish("Meanwhile")
+    count = SearchEntry.objects.here().count()
+    refused = set()
+
+    def once_each(method, path):
+        asked = (method, re.sub(r"\d{9,}", "", path))
+        is_new = asked not in refused
+        refused.add(asked)
+        return is_new and method != "GET"  # what a page asks meanwhile may fail: another answers
+
+    assert indexing.rebuild(short_of_memory(once_each)) == count
+    assert {method for method, _ in refused} >= {"PUT", "POST", "HEAD"}
+    assert len(refused) > 5
+    call_command("search_index", "verify", engine="elasticsearch")
+    assert f"elasticsearch: {count} entries, 0 differences" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("refused", ["_bulk", "_doc", "_settings", "_refresh", "_aliases"])
+def test_a_rebuild_that_memory_never_suffices_for_ends_in_a_sentence_and_leaves_nothing(
+    elastic, short_of_memory, refused, capsys
+):
+    before = elastic.revisions()
+    short_of_memory(lambda method, path: refused in path and method in ("POST", "PUT"))
+    with pytest.raises(CommandError):
+        call_command("search_index", "rebuild", engine="elasticsearch")
+    assert "too much to do or too little memory" in capsys.readouterr().err
+    server = elastic.server
+    assert len(server.patient().indices.get(index=f"{server.alias}-v*")) == 1
+    assert elastic.revisions() == before

@@ -55,7 +55,8 @@ def begin(client: Elasticsearch, name: str, taken: Taken) -> None:
 def point_at(client: Elasticsearch, alias: str, name: str) -> None:
     """Let the alias name this index from one moment to the next, and remove the older ones.
 
-    A newer one, which another process built or builds at the same time, is left alone.
+    May be done again after it was stopped in the midst. A newer one, which another process built
+    or builds at the same time, is left alone.
     """
     client.indices.put_settings(index=name, settings=IN_USE)
     client.indices.refresh(index=name)
@@ -69,7 +70,7 @@ def point_at(client: Elasticsearch, alias: str, name: str) -> None:
     actions: list[dict[str, Any]] = [
         {"remove": {"index": f"{alias}-v*", "alias": alias, "must_exist": False}},
         {"add": {"index": name, "alias": alias}},
-        {"remove": {"index": name, "alias": building(name)}},
+        {"remove": {"index": name, "alias": building(name), "must_exist": False}},
     ]
     if not named and client.indices.exists(index=alias):
         actions.insert(0, {"remove_index": {"index": alias}})  # an index took the alias' name
@@ -77,6 +78,12 @@ def point_at(client: Elasticsearch, alias: str, name: str) -> None:
     for other in client.indices.get(index=f"{alias}-v*"):
         if _made_at(other) < _made_at(name):
             client.options(ignore_status=404).indices.delete(index=other)
+
+
+def drop_unfinished(client: Elasticsearch, name: str) -> None:
+    """Remove an index that was never pointed at: it would hold memory of a server that has little."""
+    if client.indices.exists_alias(name=building(name)):
+        client.options(ignore_status=404).indices.delete(index=name)
 
 
 def _named_by(client: Elasticsearch, alias: str) -> list[str]:

@@ -1,10 +1,13 @@
 """Giving Elasticsearch documents: changes as they come, or a whole new index."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any, TypeVar
 
-from elasticsearch import Elasticsearch, NotFoundError, helpers
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, helpers
 
 from search.engines.base import Document, EngineUnavailable, Taken
 from search.engines.elasticsearch import index, troubles
@@ -16,8 +19,11 @@ CHUNK = 500
 CHUNK_BYTES = 4 * 1024 * 1024  # a server short of memory refuses larger ones
 TRIES = 9  # with waits of one second, two, four … up to thirty: some three minutes
 LONGEST_WAIT = 30
+BUSY = 429  # the status where it has too much to do, or too little memory
 REFUSED = 400  # the status of a document that will not be taken however often it is sent
 OLDER = 409  # of one that is older than what is held
+
+Answer = TypeVar("Answer")
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +37,7 @@ def take(server: Server, documents: Sequence[Document], revision: int) -> None:
         raise EngineUnavailable(troubles.not_built())
     refused = send(client, server.alias, documents, refresh=small, patient=not small)
     if not small:  # once for all its chunks; what the note speaks of is always found
-        client.indices.refresh(index=server.alias)
+        patiently(partial(client.indices.refresh, index=server.alias))
     if refused and not index.fits(client, server.alias):
         index.give_up(client, server.alias)
     if not index.advance(client, server.alias, note.build, revision):
@@ -45,15 +51,32 @@ def rebuild(server: Server, documents: Iterable[Document], taken: Taken) -> None
     When another process has begun later and is done before, its index is the one.
     """
     client = server.patient()
-    name = index.create(client, server.alias)
+    name = patiently(partial(index.create, client, server.alias))
     try:
         send(client, index.building(name), documents)
-        index.begin(client, name, taken)
-        index.point_at(client, server.alias, name)
-    except (EngineUnavailable, NotFoundError):
+        patiently(partial(index.begin, client, name, taken))
+        patiently(partial(index.point_at, client, server.alias, name))
+    except BaseException as error:
+        with suppress(ApiError, TransportError):
+            patiently(partial(index.drop_unfinished, client, name))
+        if not isinstance(error, (EngineUnavailable, NotFoundError)):
+            raise
         note = index.note(client, server.alias)
         if note is None or note.taken.life != taken.life or note.build < name:
             raise
+
+
+def patiently(work: Callable[[], Answer]) -> Answer:
+    """Do a small thing; when the server has too much to do or too little memory, do it again
+    after a while, as bulks are sent again. `work` must bear being done twice."""
+    for tried in range(TRIES):
+        try:
+            return work()
+        except ApiError as error:
+            if error.status_code != BUSY:
+                raise
+            time.sleep(min(2**tried, LONGEST_WAIT))
+    return work()
 
 
 def send(
