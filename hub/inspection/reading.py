@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import TypeVar
 
+from hub.decoding import decoded
 from hub.inspection.cleaners import excel as clean_excel
 from hub.inspection.cleaners import open_document as clean_open
 from hub.inspection.cleaners import pictures as clean_picture
@@ -94,15 +95,7 @@ def _passages(data: bytes, name: str, depth: int) -> Iterator[Passage]:
 
 
 def _lines(data: bytes) -> Iterator[Passage]:
-    """UTF-8, UTF-16 that says so, or what Windows wrote before."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", errors="replace")
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(decoded(data).splitlines(), 1):
         if line.strip():
             yield Passage(VISIBLE, f"line {number}", line)
 

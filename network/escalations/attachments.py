@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
+from hub.decoding import decoded
+
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 200 * 1024 * 1024
 START_OF_FILE = {
@@ -70,8 +72,9 @@ def _is_office_file(content: bytes, needed: str) -> bool:
 def _is_text(content: bytes) -> bool:
     if b"\x00" in content:
         return False
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    return not text.lstrip().lower().startswith(("<!doctype html", "<html", "<script", "<?xml"))
+    return (
+        not decoded(content)
+        .lstrip()
+        .lower()
+        .startswith(("<!doctype html", "<html", "<script", "<?xml"))
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hub.decoding import decoded
 from network.councils.models import Council, Network
 from network.meetings.models import SchoolHoliday
 
@@ -37,11 +38,7 @@ def import_holidays(content: bytes, network: Network) -> ImportReport:
 
 
 def _rows(content: bytes, report: ImportReport) -> list[dict]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    reader = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""))
+    reader = csv.DictReader(io.StringIO(decoded(content).replace("\0", ""), newline=""))
     try:
         columns = reader.fieldnames or ()
     except csv.Error:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from search.engines import spelling, weights
+from search.engines import weights
 from search.engines.base import FACETS, Clause, Concept, Engine, Scope, Stems, Wanted
-from search.query import spellings, words
+from search.query import corrections, words
+from search.query.corrections import Spelt, stemmed
 from search.query.did_you_mean import doubted
 from search.query.intent import Intent, intent_of
 from search.query.parsing import Query
@@ -86,15 +87,6 @@ def _replace_word(text: str, typed: str, meant: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class _Spelt:
-    """A word of the query with the stems to look for and their weights."""
-
-    typed: str
-    meant: str
-    stems: tuple[tuple[Stems, float], ...]
-
-
 def understand(
     query: Query, engine: Engine, thesaurus: Thesaurus, audiences: frozenset[str]
 ) -> Understood:
@@ -102,17 +94,19 @@ def understand(
     scope = _scope(query, audiences)
     intent = _intent(query)
     content = replace(query, words=intent.content).content_words
-    spelt, unknown = _spell(query, content, engine, thesaurus, scope)
+    spelt, unknown = corrections.spell(
+        content, engine, thesaurus, scope, helped=not _as_typed(query)
+    )
     meant = tuple(word.meant for word in spelt)
     in_phrases = tuple(word for phrase in query.phrases for word in phrase)
     readings = () if query.only_my_words else _readings(query, spelt, thesaurus)
     wanted = _wanted(query, scope, spelt, in_phrases, readings, engine)
     wanted = replace(wanted, prefer=intent.prefer)
-    corrections = tuple((word.typed, word.meant) for word in spelt if word.typed != word.meant)
+    corrected = tuple((word.typed, word.meant) for word in spelt if word.typed != word.meant)
     asked = [word.meant for word in spelt if word.typed == word.meant]
     doubts = () if _as_typed(query) else doubted(asked, readings, engine, thesaurus, scope)
     asking = tuple(left_out(query.words, intent.content))
-    return Understood(query, meant, corrections, doubts, unknown, readings, wanted, asking)
+    return Understood(query, meant, corrected, doubts, unknown, readings, wanted, asking)
 
 
 def left_out(every: Sequence[str], kept: Sequence[str]) -> Iterator[str]:
@@ -141,94 +135,15 @@ def _scope(query: Query, audiences: frozenset[str]) -> Scope:
         audiences=audiences,
         filters=query.filters,
         by=query.by,
-        unwanted=tuple(_stemmed(part) for part in query.unwanted),
-        required=tuple(_stemmed(part) for part in query.phrases),
+        unwanted=tuple(stemmed(part) for part in query.unwanted),
+        required=tuple(stemmed(part) for part in query.phrases),
     )
-
-
-def _stemmed(text: Sequence[str]) -> Stems:
-    return tuple(words.stem(word) for word in text)
-
-
-# --- spelling ---
-
-
-def _spell(
-    query: Query, content: Sequence[str], engine: Engine, thesaurus: Thesaurus, scope: Scope
-) -> tuple[list[_Spelt], tuple[str, ...]]:
-    held = _Held(content, engine, scope)
-    helped = not _as_typed(query)
-    is_long = len(content) > weights.LONG
-    spelt, unknown = [], []
-    for word in content:
-        if held.is_spelt(word) or thesaurus.knows(word) or not helped:
-            spelt.append(_as_it_is(word))
-            continue
-        beside = [held.stems[other][0] for other in content if other != word and held.knows(other)]
-        mended = _mend(word, engine, scope, beside, is_long)
-        if mended is None and not held.knows(word):
-            unknown.append(word)
-        spelt.append(mended or _as_it_is(word))
-    return spelt, tuple(unknown)
-
-
-class _Held:
-    """Which words of a query stand in anything visible: as they are, inflected, or by their stem.
-
-    A typing error may have the stem of a word that is there ("neede"): it is known by its
-    spelling or by that of a word that differs in an ending alone.
-    """
-
-    def __init__(self, content: Sequence[str], engine: Engine, scope: Scope) -> None:
-        self.stems = {word: (words.stem(word),) for word in content}
-        self._known = engine.known(self.stems.values(), scope)
-        self._forms = {word: spellings.witnesses(word) for word in content}
-        every = [form for word in content if self.knows(word) for form in self._forms[word]]
-        self._spelt = engine.spelt(every, scope)
-
-    def knows(self, word: str) -> bool:
-        return self.stems[word] in self._known
-
-    def is_spelt(self, word: str) -> bool:
-        return spellings.is_right(word, self._forms[word] & self._spelt.keys())
-
-
-def _as_it_is(word: str) -> _Spelt:
-    return _Spelt(word, word, (((words.stem(word),), 1.0),))
-
-
-def _mend(
-    word: str, engine: Engine, scope: Scope, beside: Sequence[str], is_long: bool
-) -> _Spelt | None:
-    """A word that nothing visible has: two words written as one, or a typing error.
-
-    In a long text a word may well be missing and right: there only plain slips are mended.
-    """
-    split = None if is_long else _split(word, engine, scope)
-    if split:
-        return _Spelt(word, word, ((split, 1.0),))
-    likely = engine.resembling(word, scope, beside)
-    if is_long:
-        likely = [other for other in likely if spelling.is_plain_slip(word, other)]
-    if not likely:
-        return None
-    stems = tuple(
-        ((words.stem(other),), weights.CORRECTED if place == 0 else weights.CORRECTED_ELSE)
-        for place, other in enumerate(likely)
-    )
-    return _Spelt(word, likely[0], stems)
-
-
-def _split(word: str, engine: Engine, scope: Scope) -> Stems | None:
-    halves = [_stemmed(pair) for pair in words.halves(word)]
-    known = engine.known(halves, scope) if halves else set()
-    return next((pair for pair in halves if pair in known), None)
 
 
 # --- clauses ---
 
 
-def _readings(query: Query, spelt: list[_Spelt], thesaurus: Thesaurus) -> tuple[Reading, ...]:
+def _readings(query: Query, spelt: list[Spelt], thesaurus: Thesaurus) -> tuple[Reading, ...]:
     """Terms in the words as meant, stop words in between kept ("power of attorney")."""
     meant = {word.typed: word.meant for word in spelt}
     text = [meant.get(word, word) for word in query.words]
@@ -240,7 +155,7 @@ def _readings(query: Query, spelt: list[_Spelt], thesaurus: Thesaurus) -> tuple[
 def _wanted(
     query: Query,
     scope: Scope,
-    spelt: list[_Spelt],
+    spelt: list[Spelt],
     in_phrases: tuple[str, ...],
     readings: tuple[Reading, ...],
     engine: Engine,
@@ -304,18 +219,18 @@ def _parts(reading: Reading) -> frozenset[Stems]:
 
 
 def _in_one(
-    spelt: list[_Spelt], scope: Scope, engine: Engine
+    spelt: list[Spelt], scope: Scope, engine: Engine
 ) -> list[tuple[frozenset[Stems], Stems]]:
     """Neighbours that are written as one word elsewhere (pre paid, prepaid), and the reverse."""
     if len(spelt) > weights.LONG:
         return []
     meant = [word.meant for word in spelt]
     pairs = [
-        (frozenset(map(_stemmed, ([left], [right]))), _stemmed([left + right]))
+        (frozenset(map(stemmed, ([left], [right]))), stemmed([left + right]))
         for left, right in pairwise(meant)
     ]
     halves = [
-        (frozenset([_stemmed([word])]), _stemmed(pair))
+        (frozenset([stemmed([word])]), stemmed(pair))
         for word in meant
         for pair in words.halves(word)
     ]

@@ -7,12 +7,12 @@ they ranked better than Porter's older rules, which is why text is stemmed here 
 Different ways to write one thing become the same words here where that can do no harm: P.A. and
 PA, s.31 and section 31, 16hours and 16 hours, £1,000 and 1000, 50% and 50 per cent, a telephone
 number with and without spaces. Ways that could mean something else ("pre paid" and "prepaid")
-are tried when a query is read: see `joined` and `halves`.
+are tried when a query is read: see `halves`, and `analysis`.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -254,12 +254,6 @@ def fold(text: str) -> str:
 
 
 # --- other ways to write ---
-
-
-def joined(words: list[str]) -> Iterator[tuple[int, str]]:
-    """Neighbours written as one, with the place of the first: pre paid -> (0, prepaid)."""
-    for place, (left, right) in enumerate(pairwise(words)):
-        yield place, left + right
 
 
 def halves(word: str) -> Iterator[tuple[str, str]]:

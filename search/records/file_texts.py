@@ -14,6 +14,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from hub.decoding import decoded
 from hub.jobs.bounded import FellOver, TooMuch, run_bounded
 from practices.importing.draft import Refused
 from practices.importing.limits import MAX_FILE, MEGABYTE, check_unpacking
@@ -81,7 +82,7 @@ def _read(data: bytes, suffix: str) -> str:
         return _of_pdf(data)
     if suffix == ".rtf":
         return _of_rtf(data)
-    return _of_plain(data)
+    return decoded(data)
 
 
 def _of_packed(data: bytes, suffix: str) -> str:
@@ -161,13 +162,3 @@ def _of_rtf(data: bytes) -> str:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise Refused(_("What is inside is not what its name says."))
     return rtf_to_text(data.decode("latin-1"), errors="ignore")
-
-
-def _of_plain(data: bytes) -> str:
-    """UTF-8, UTF-16 that says so, or what Windows wrote before."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")

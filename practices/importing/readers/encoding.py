@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from django.utils.translation import gettext as _
 
+from hub.decoding import UTF_16
 from practices.importing.draft import Refused
 
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 
 

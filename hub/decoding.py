@@ -1,0 +1,18 @@
+"""Bytes of a text file that somebody made elsewhere, as text."""
+
+import codecs
+
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8, UTF-16 that says so, or what Windows wrote before. Never fails.
+
+    What none of them can mean becomes the replacement character.
+    """
+    if data.startswith(UTF_16):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

@@ -1,0 +1,98 @@
+"""Typing errors in a query: which words are known, and what the others were meant for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.engines import spelling, weights
+from search.engines.base import Engine, Scope, Stems
+from search.query import spellings, words
+from search.query.thesaurus import Thesaurus
+
+
+@dataclass(frozen=True)
+class Spelt:
+    """A word of the query with the stems to look for and their weights."""
+
+    typed: str
+    meant: str
+    stems: tuple[tuple[Stems, float], ...]
+
+
+def spell(
+    content: Sequence[str], engine: Engine, thesaurus: Thesaurus, scope: Scope, *, helped: bool
+) -> tuple[list[Spelt], tuple[str, ...]]:
+    """The words of a query as they were meant, and those that nothing is like.
+
+    Without `helped` each is taken as it was typed. What the scope's audiences cannot see
+    corrects nothing.
+    """
+    held = _Held(content, engine, scope)
+    is_long = len(content) > weights.LONG
+    spelt, unknown = [], []
+    for word in content:
+        if held.is_spelt(word) or thesaurus.knows(word) or not helped:
+            spelt.append(_as_it_is(word))
+            continue
+        beside = [held.stems[other][0] for other in content if other != word and held.knows(other)]
+        mended = _mend(word, engine, scope, beside, is_long)
+        if mended is None and not held.knows(word):
+            unknown.append(word)
+        spelt.append(mended or _as_it_is(word))
+    return spelt, tuple(unknown)
+
+
+class _Held:
+    """Which words of a query stand in anything visible: as they are, inflected, or by their stem.
+
+    A typing error may have the stem of a word that is there ("neede"): it is known by its
+    spelling or by that of a word that differs in an ending alone.
+    """
+
+    def __init__(self, content: Sequence[str], engine: Engine, scope: Scope) -> None:
+        self.stems = {word: (words.stem(word),) for word in content}
+        self._known = engine.known(self.stems.values(), scope)
+        self._forms = {word: spellings.witnesses(word) for word in content}
+        every = [form for word in content if self.knows(word) for form in self._forms[word]]
+        self._spelt = engine.spelt(every, scope)
+
+    def knows(self, word: str) -> bool:
+        return self.stems[word] in self._known
+
+    def is_spelt(self, word: str) -> bool:
+        return spellings.is_right(word, self._forms[word] & self._spelt.keys())
+
+
+def _as_it_is(word: str) -> Spelt:
+    return Spelt(word, word, (((words.stem(word),), 1.0),))
+
+
+def _mend(
+    word: str, engine: Engine, scope: Scope, beside: Sequence[str], is_long: bool
+) -> Spelt | None:
+    """A word that nothing visible has: two words written as one, or a typing error.
+
+    In a long text a word may well be missing and right: there only plain slips are mended.
+    """
+    split = None if is_long else _split(word, engine, scope)
+    if split:
+        return Spelt(word, word, ((split, 1.0),))
+    likely = engine.resembling(word, scope, beside)
+    if is_long:
+        likely = [other for other in likely if spelling.is_plain_slip(word, other)]
+    if not likely:
+        return None
+    stems = tuple(
+        ((words.stem(other),), weights.CORRECTED if place == 0 else weights.CORRECTED_ELSE)
+        for place, other in enumerate(likely)
+    )
+    return Spelt(word, likely[0], stems)
+
+
+def _split(word: str, engine: Engine, scope: Scope) -> Stems | None:
+    halves = [stemmed(pair) for pair in words.halves(word)]
+    known = engine.known(halves, scope) if halves else set()
+    return next((pair for pair in halves if pair in known), None)
+
+
+def stemmed(text: Sequence[str]) -> Stems:
+    return tuple(words.stem(word) for word in text)
