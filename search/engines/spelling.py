@@ -14,6 +14,7 @@ OFFERED = 3
 CLEAR = 0.4  # so much dearer than the first, and a candidate is not meant
 OTHER_FIRST_LETTER = 0.4
 SWAPPED = -0.2
+COMPANY = 0.7  # what being met together with all other words counts, in slips
 
 
 def may_be_mended(word: str, has_neighbours: bool) -> bool:
@@ -61,12 +62,14 @@ def likeliest(
     ranked = []
     own = words.stem(word)
     others = [pair for pair in candidates if words.stem(pair[0]) != own]
-    for other, price in sorted(others, key=lambda pair: pair[1])[:CANDIDATES]:
+    # a stop word says nothing that could be looked for
+    telling = [pair for pair in others if pair[0] not in words.STOP_WORDS] or others
+    for other, price in sorted(telling, key=lambda pair: pair[1])[:CANDIDATES]:
         met = company(other)
         if met is not None and met < least:
             continue
         if met == 1 or (met is not None and len(word) >= SHORTEST):
-            ranked.append((price - met, other))
+            ranked.append((price - COMPANY * met, other))
     by_stem: dict[str, str] = {}
     for price, other in sorted(ranked):
         if price <= min(ranked)[0] + CLEAR:

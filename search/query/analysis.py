@@ -229,13 +229,12 @@ def _in_one(
         (frozenset(map(stemmed, ([left], [right]))), stemmed([left + right]))
         for left, right in pairwise(meant)
     ]
+    known = engine.known([stems for _, stems in pairs], scope)
     halves = [
-        (frozenset([stemmed([word])]), stemmed(pair))
-        for word in meant
-        for pair in words.halves(word)
+        (frozenset([stemmed([word])]), stems)
+        for (word, *_), stems in corrections.halves_of(meant, engine, scope).items()
     ]
-    known = engine.known([stems for _, stems in pairs + halves], scope)
-    return [(parts, stems) for parts, stems in pairs + halves if stems in known]
+    return [(parts, stems) for parts, stems in pairs if stems in known] + halves
 
 
 def _every(

@@ -28,17 +28,19 @@ def spell(
     """
     held = _Held(content, engine, scope)
     is_long = len(content) > weights.LONG
-    spelt, unknown = [], []
-    for word in content:
-        if held.is_spelt(word) or thesaurus.knows(word) or not helped:
-            spelt.append(_as_it_is(word))
-            continue
-        beside = [held.stems[other][0] for other in content if other != word and held.knows(other)]
-        mended = _mend(word, engine, scope, beside, is_long)
-        if mended is None and not held.knows(word):
-            unknown.append(word)
-        spelt.append(mended or _as_it_is(word))
-    return spelt, tuple(unknown)
+    right = {word: _as_it_is(word) for word in content}
+    doubtful = [word for word in right if not (held.is_spelt(word) or thesaurus.knows(word))]
+    beside = {word: held.stems[word][0] for word in right if held.knows(word)}
+    mended: dict[str, Spelt] = {}
+    # a long word is the surest to be read right, and then helps to read the others
+    for word in sorted(doubtful, key=len, reverse=True) if helped else ():
+        others = [stem for other, stem in beside.items() if other != word]
+        read = _mend(word, engine, scope, others, is_long)
+        if read:
+            mended[word] = read
+            beside[word] = read.stems[0][0][0]
+    unknown = [word for word in doubtful if helped and word not in mended and not held.knows(word)]
+    return [mended.get(word, right[word]) for word in content], tuple(unknown)
 
 
 class _Held:
@@ -89,9 +91,26 @@ def _mend(
 
 
 def _split(word: str, engine: Engine, scope: Scope) -> Stems | None:
-    halves = [stemmed(pair) for pair in words.halves(word)]
-    known = engine.known(halves, scope) if halves else set()
-    return next((pair for pair in halves if pair in known), None)
+    return next(iter(halves_of([word], engine, scope).values()), None)
+
+
+def halves_of(
+    whole: Sequence[str], engine: Engine, scope: Scope
+) -> dict[tuple[str, str, str], Stems]:
+    """Words that stand elsewhere as two in a row: the word and its halves, with their stems.
+
+    Each half must be a word by its spelling: the stems of "estim aing" are those of "estimate a".
+    """
+    pairs = {(word, *pair): stemmed(pair) for word in whole for pair in words.halves(word)}
+    known = engine.known(pairs.values(), scope) if pairs else {}
+    pairs = {pair: stems for pair, stems in pairs.items() if stems in known}
+    forms = {half: spellings.witnesses(half) for _, *pair in pairs for half in pair}
+    spelt = engine.spelt({form for some in forms.values() for form in some}, scope) if forms else {}
+    return {
+        (word, *pair): stems
+        for (word, *pair), stems in pairs.items()
+        if all(spellings.is_right(half, forms[half] & spelt.keys()) for half in pair)
+    }
 
 
 def stemmed(text: Sequence[str]) -> Stems:

@@ -1,8 +1,9 @@
 """What a web worker of its own does to the embedded index. No Django: it runs in a process."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from search.engines.base import Document, Taken
+from search.engines.base import Document, EngineUnavailable, Taken
 from search.engines.tantivy.engine import TantivyEngine
 
 
@@ -25,4 +26,13 @@ def feed(folder, first, last):
     """Take changes one by one, as workers do that publish at the same time."""
     engine = TantivyEngine(Path(folder))
     for number in range(first, last + 1):
-        engine.take([document(number)], number)
+        _take(engine, number)
+
+
+def _take(engine, number):
+    """What came to nothing, for another was writing for long, is done again: so does the job."""
+    for _ in range(20):
+        with suppress(EngineUnavailable):
+            engine.take([document(number)], number)
+            return
+    engine.take([document(number)], number)
