@@ -10,7 +10,7 @@ TITLE = 2  # times that a title's words count
 VARIANT = 0.8  # a thesaurus variant against the words typed
 JOINED = 0.7  # pre paid written as one word
 CORRECTED = 1.0  # a corrected word: nothing has the word typed, so nothing exact is outranked
-CORRECTED_ELSE = 0.2  # its second and third likeliest corrections
+CORRECTED_ELSE = 0.4  # its second and third likeliest corrections
 LONG = 8  # content words; in a longer text single words count too little to guess about
 
 NEIGHBOURS = 0.28  # words of the query that stand together in the text as they do in the query
@@ -28,7 +28,7 @@ FEEDBACK_FEW = 10  # but never one in so few: in a young hub every word stands i
 
 # What a council wrote, an answered question, a person to ring: in this order. Who asks for a person
 # is understood to (search.query.intent), so people need not lead where nobody asked for them.
-KINDS = {"note": 1.06, "source": 1.0, "question": 1.03, "person": 0.65}
+KINDS = {"note": 1.06, "source": 1.0, "question": 1.03, "person": 0.65, "term": 0.35}
 OTHER_KINDS = 0.7
 TEXTS = (
     "note",
