@@ -232,7 +232,7 @@ def _in_one(
     known = engine.known([stems for _, stems in pairs], scope)
     halves = [
         (frozenset([stemmed([word])]), stems)
-        for (word, *_), stems in corrections.halves_of(meant, engine, scope).items()
+        for (word, _), stems in corrections.halves_of(meant, engine, scope).items()
     ]
     return [(parts, stems) for parts, stems in pairs if stems in known] + halves
 

@@ -96,19 +96,19 @@ def _split(word: str, engine: Engine, scope: Scope) -> Stems | None:
 
 def halves_of(
     whole: Sequence[str], engine: Engine, scope: Scope
-) -> dict[tuple[str, str, str], Stems]:
+) -> dict[tuple[str, tuple[str, str]], Stems]:
     """Words that stand elsewhere as two in a row: the word and its halves, with their stems.
 
     Each half must be a word by its spelling: the stems of "estim aing" are those of "estimate a".
     """
-    pairs = {(word, *pair): stemmed(pair) for word in whole for pair in words.halves(word)}
+    pairs = {(word, pair): stemmed(pair) for word in whole for pair in words.halves(word)}
     known = engine.known(pairs.values(), scope) if pairs else {}
     pairs = {pair: stems for pair, stems in pairs.items() if stems in known}
-    forms = {half: spellings.witnesses(half) for _, *pair in pairs for half in pair}
+    forms = {half: spellings.witnesses(half) for _, pair in pairs for half in pair}
     spelt = engine.spelt({form for some in forms.values() for form in some}, scope) if forms else {}
     return {
-        (word, *pair): stems
-        for (word, *pair), stems in pairs.items()
+        (word, pair): stems
+        for (word, pair), stems in pairs.items()
         if all(spellings.is_right(half, forms[half] & spelt.keys()) for half in pair)
     }
 
