@@ -229,12 +229,14 @@ def _in_one(
         (frozenset(map(stemmed, ([left], [right]))), stemmed([left + right]))
         for left, right in pairwise(meant)
     ]
-    known = engine.known([stems for _, stems in pairs], scope)
-    halves = [
-        (frozenset([stemmed([word])]), stems)
-        for (word, _), stems in corrections.halves_of(meant, engine, scope).items()
+    halves = {pair: word for word in meant for pair in words.halves(word)}
+    known = engine.known([*(stems for _, stems in pairs), *map(stemmed, halves)], scope)
+    likely = [pair for pair in halves if stemmed(pair) in known]
+    parted = [
+        (frozenset([stemmed([halves[pair]])]), stemmed(pair))
+        for pair in corrections.spelt_so(likely, engine, scope)
     ]
-    return [(parts, stems) for parts, stems in pairs if stems in known] + halves
+    return [(parts, stems) for parts, stems in pairs if stems in known] + parted
 
 
 def _every(

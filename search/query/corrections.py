@@ -8,6 +8,8 @@ from search.engines.base import Engine, Scope, Stems
 from search.query import spellings, words
 from search.query.thesaurus import Thesaurus
 
+Pair = tuple[str, str]  # two words that may have been written as one
+
 
 @dataclass(frozen=True)
 class Spelt:
@@ -91,26 +93,21 @@ def _mend(
 
 
 def _split(word: str, engine: Engine, scope: Scope) -> Stems | None:
-    return next(iter(halves_of([word], engine, scope).values()), None)
+    halves = {pair: stemmed(pair) for pair in words.halves(word)}
+    known = engine.known(halves.values(), scope) if halves else {}
+    likely = [pair for pair, stems in halves.items() if stems in known]
+    return next((halves[pair] for pair in spelt_so(likely, engine, scope)), None)
 
 
-def halves_of(
-    whole: Sequence[str], engine: Engine, scope: Scope
-) -> dict[tuple[str, tuple[str, str]], Stems]:
-    """Words that stand elsewhere as two in a row: the word and its halves, with their stems.
+def spelt_so(pairs: Sequence[Pair], engine: Engine, scope: Scope) -> list[Pair]:
+    """Those whose halves are both words by their spelling, of pairs whose stems stand in a row.
 
-    Each half must be a word by its spelling: the stems of "estim aing" are those of "estimate a".
+    The stems of "estim aing" are those of "estimate a".
     """
-    pairs = {(word, pair): stemmed(pair) for word in whole for pair in words.halves(word)}
-    known = engine.known(pairs.values(), scope) if pairs else {}
-    pairs = {pair: stems for pair, stems in pairs.items() if stems in known}
-    forms = {half: spellings.witnesses(half) for _, pair in pairs for half in pair}
+    forms = {half: spellings.witnesses(half) for pair in pairs for half in pair}
     spelt = engine.spelt({form for some in forms.values() for form in some}, scope) if forms else {}
-    return {
-        (word, pair): stems
-        for (word, pair), stems in pairs.items()
-        if all(spellings.is_right(half, forms[half] & spelt.keys()) for half in pair)
-    }
+    right = {half for half in forms if spellings.is_right(half, forms[half] & spelt.keys())}
+    return [pair for pair in pairs if right.issuperset(pair)]
 
 
 def stemmed(text: Sequence[str]) -> Stems:
