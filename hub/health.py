@@ -13,13 +13,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from hub.jobs.models import JobState, PutAside
-from hub.jobs.registry import MAIL, Job, all_jobs
+from hub.jobs.registry import WAITED_FOR, Job, all_jobs
 from hub.mail.carriers import mail_folder
 
 STARTED = time.monotonic()
 LEAST_FREE = 200 * 1024 * 1024  # bytes; below this the disk counts as nearly full
 LATE_AFTER = timedelta(minutes=5)
-MAIL_LATE_AFTER = timedelta(minutes=2)  # somebody waits for a code
+WAITED_FOR_LATE_AFTER = timedelta(minutes=2)  # somebody waits for a code, or a file
 
 
 def live(request: HttpRequest) -> HttpResponse:
@@ -90,7 +90,7 @@ def is_late(job: Job, state: JobState) -> bool:
     now = timezone.now()
     if state.running_until is not None and state.running_until > now:
         return False
-    patience = MAIL_LATE_AFTER if job.lane == MAIL else LATE_AFTER
+    patience = WAITED_FOR_LATE_AFTER if job.lane in WAITED_FOR else LATE_AFTER
     since = min(filter(None, [state.running_until, state.next_run]))
     return now - since > patience
 

@@ -1,8 +1,10 @@
-"""What this room does by the clock."""
+"""What this room does by the clock, and for somebody who waits."""
 
 from datetime import time
 
-from hub.jobs.registry import job
+from hub.jobs.file_tasks import READ_JOB, Kind, work_off
+from hub.jobs.registry import IMPORTING, job
+from practices.importing.reading import read_one
 from practices.reviews import JOB, remind_owners
 
 
@@ -10,3 +12,9 @@ from practices.reviews import JOB, remind_owners
 def remind_of_reviews() -> str:
     """Write to owners whose note is due for review, once for each date."""
     return f"{remind_owners()} reminded"
+
+
+@job(READ_JOB, every_seconds=5, lane=IMPORTING)
+def read_files_to_import() -> str:
+    """Read files that people have just sent to make notes of."""
+    return work_off({Kind.READ: read_one})

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,7 +14,8 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from hub.inspection.services import looked_into, why_not_all
+from hub.inspection.looking import address_after_look
+from hub.inspection.services import why_not_all
 from practices.cms import hooks as cms_hooks
 from practices.cms.hooks import VisibleSourceChooser
 from practices.models import PracticeNotePage, Source, Topic
@@ -37,14 +39,14 @@ def stop_for_files(request: Any, page: Any) -> HttpResponse | None:
     """The rule of the site's own forms. What was typed is kept as a draft."""
     if not isinstance(page, PracticeNotePage):
         return None
-    for document in documents_of(page):
-        looked_into(document)
-    why = why_not_all(documents_of(page), key_of(page))
+    documents = documents_of(page)
+    leads_to = address_after_look(request, documents, reverse("practices:check", args=[page.pk]))
+    why = why_not_all(documents, key_of(page))
     if not why:
         return None
     page.save_revision(user=request.user, clean=False)
     messages.error(request, _gettext("Saved, but not published. %(why)s") % {"why": why})
-    return redirect("practices:check", page.pk)
+    return redirect(leads_to)
 
 
 class TopicViewSet(SnippetViewSet):

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from hub.inspection.findings import Finding, Unreadable
+from hub.inspection.findings import Finding
+from hub.inspection.looking import address_after_cleaning, address_after_look
 from hub.inspection.models import Acknowledgement, FileCheck
 from hub.inspection.reading import CLEANED, ending_of
 from hub.inspection.services import (
     acknowledge,
     acknowledgement_for,
-    look_inside,
-    looked_into,
+    check_of,
     may_stay,
-    store_cleaned,
     why_not,
 )
 from hub.models import HubDocument
@@ -37,10 +36,14 @@ AUDIENCES = {
 
 @dataclass(frozen=True)
 class FileBox:
-    """One file on a page: `url` is where its buttons lead to."""
+    """One file on a page: `url` is where its buttons lead to.
+
+    Without a `check` nobody has looked into it yet: `waits_at` is the page that says how far it is.
+    """
 
     document: HubDocument
-    check: FileCheck
+    check: FileCheck | None
+    waits_at: str
     stays: list[Finding]
     goes: list[Finding]
     agreed: Acknowledgement | None
@@ -52,62 +55,67 @@ class FileBox:
     may_be_removed: bool
 
 
-def box_of(document: HubDocument, key: str, url: str, *, may_be_removed: bool = True) -> FileBox:
-    """What the page shows for readers of `key`. Looks into the file if nobody has."""
-    check = looked_into(document)
-    found = check.findings
+def boxes_of(
+    request: HttpRequest,
+    files: Iterable[tuple[HubDocument, str]],
+    key: str,
+    *,
+    leads_to: str = "",
+    may_be_removed: bool = True,
+) -> list[FileBox]:
+    """What the page shows of files, with where their buttons lead to, for readers of `key`.
+
+    Has them looked into if nobody has, and waits a moment for it. Where that lasts longer there is a
+    page to wait on; it leads back here, or to `leads_to`.
+    """
+    files = list(files)
+    documents = [document for document, _url in files]
+    waits_at = address_after_look(request, documents, leads_to or request.path)
+    return [_box(document, key, url, waits_at, may_be_removed) for document, url in files]
+
+
+def _box(document: HubDocument, key: str, url: str, waits_at: str, may_be_removed: bool) -> FileBox:
+    check = check_of(document)
+    found = check.findings if check else []
     kind = key.partition(":")[0]
     return FileBox(
         document=document,
         check=check,
+        waits_at=waits_at,
         stays=[one for one in found if not one.is_cleaned],
         goes=[one for one in found if one.is_cleaned],
-        agreed=acknowledgement_for(check, key),
+        agreed=acknowledgement_for(check, key) if check else None,
         stopped=why_not(document, key),
         audience=str(AUDIENCES.get(kind, kind)),
         url=url,
         may_be_cleaned=ending_of(document.filename) in CLEANED and any(
             one.is_cleaned for one in found
         ),
-        may_stay=may_stay(check, key),
+        may_stay=check is not None and may_stay(check, key),
         may_be_removed=may_be_removed,
     )  # fmt: skip
 
 
-def boxes_of(files: Iterable[tuple[HubDocument, str]], key: str) -> list[FileBox]:
-    return [box_of(document, key, url) for document, url in files]
+def act(request: HttpRequest, document: HubDocument, key: str, leads_to: str) -> str:
+    """Do what the pressed button says, and tell; returns where to go: on, or to wait for a job.
 
-
-def act(request: HttpRequest, document: HubDocument, key: str) -> None:
-    """Do what the pressed button says, and tell. Taking a file off is for its holder."""
+    Taking a file off is for its holder.
+    """
     if "clean" in request.POST:
-        clean(request, document)
-    elif "again" in request.POST:
-        look_inside(document)
-        messages.info(request, _("The file has been looked into again."))
-    elif "keep" in request.POST:
-        reason = request.POST.get("reason", "").strip()
-        if not may_stay(looked_into(document), key):
-            messages.error(request, why_not(document, key))
-        elif reason:
-            acknowledge(document, key, request.user, reason)
-            messages.success(request, _("Kept, with your name and your reason."))
-        else:
-            messages.error(request, _("Say why it may stay."))
+        return address_after_cleaning(request, document, leads_to)
+    if "again" in request.POST:
+        return address_after_look(request, [document], leads_to, again=True)
+    if "keep" in request.POST:
+        keep(request, document, key)
+    return leads_to
 
 
-def clean(request: HttpRequest, document: HubDocument) -> None:
-    try:
-        left = len(store_cleaned(document, request.user).kept)
-    except (Unreadable, FileNotFoundError) as wrong:
-        messages.error(request, _("There is no cleaned copy. %(why)s") % {"why": wrong})
-        return
-    if not left:
-        messages.success(request, _("A cleaned copy is stored, and nothing is found in it."))
-        return
-    said = ngettext(
-        "A cleaned copy is stored. %(count)s thing is left in it: it stands where readers see it.",
-        "A cleaned copy is stored. %(count)s things are left in it: they stand where readers see them.",
-        left,
-    )
-    messages.warning(request, said % {"count": left})
+def keep(request: HttpRequest, document: HubDocument, key: str) -> None:
+    check, reason = check_of(document), request.POST.get("reason", "").strip()
+    if check is None or not may_stay(check, key):
+        messages.error(request, why_not(document, key))
+    elif reason:
+        acknowledge(check, key, request.user, reason)
+        messages.success(request, _("Kept, with your name and your reason."))
+    else:
+        messages.error(request, _("Say why it may stay."))

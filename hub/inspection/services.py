@@ -15,6 +15,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hub import findable
+from hub.file_owner import renew_keys
 from hub.inspection import apart
 from hub.inspection.findings import Unreadable
 from hub.inspection.models import Acknowledgement, FileCheck, describe
@@ -24,7 +26,11 @@ AT_HOME = ("council", "issue")  # kinds of keys whose readers may have a file th
 
 
 def look_inside(document: HubDocument) -> FileCheck:
-    """Look into the file as it is now and keep what was found. Takes up to 40 seconds."""
+    """Look into the file as it is now and keep what was found. Its owner's readers have it, if it
+    is fit for them.
+
+    Takes up to 40 seconds, so never in a web request: `looking` has it done by a job.
+    """
     check = FileCheck(document=document, file_name=document.file.name)
     try:
         with document.file.open("rb") as file:
@@ -33,8 +39,22 @@ def look_inside(document: HubDocument) -> FileCheck:
         check.unreadable = str(wrong)
     except FileNotFoundError:
         check.unreadable = "The file is missing."
-    check.save()
+    with transaction.atomic():
+        check.save()
+        renew_key(document)
     return check
+
+
+def renew_key(document: HubDocument) -> None:
+    """Let the readers of its owner have the file, or keep it from them, as was found and said."""
+    document.refresh_from_db(fields=["owner_type", "owner_id", "audience_key"])
+    key, owner = document.audience_key, document.owner
+    if owner is None:
+        return
+    renew_keys(owner)
+    document.refresh_from_db(fields=["audience_key"])
+    if document.audience_key != key:
+        findable.changed(owner)  # search finds its files for other readers now
 
 
 def check_of(document: HubDocument) -> FileCheck | None:
@@ -43,18 +63,14 @@ def check_of(document: HubDocument) -> FileCheck | None:
     return checks.filter(document=document, file_name=document.file.name).first()
 
 
-def looked_into(document: HubDocument) -> FileCheck:
-    """`check_of`, looking now if nobody has."""
-    return check_of(document) or look_inside(document)
-
-
 @transaction.atomic
-def acknowledge(document: HubDocument, key: str, by: Any, reason: str) -> Acknowledgement:
+def acknowledge(check: FileCheck, key: str, by: Any, reason: str) -> Acknowledgement:
     """Keep that `by` looked at what was found and lets readers of `key` have the file."""
-    check = looked_into(document)
-    return Acknowledgement.objects.create(
+    said = Acknowledgement.objects.create(
         check_made=check, audience_key=key, by=by, reason=reason[:500]
     )
+    renew_key(check.document)
+    return said
 
 
 def acknowledgement_for(check: FileCheck, key: str) -> Acknowledgement | None:
@@ -70,7 +86,7 @@ def why_not(document: HubDocument, key: str) -> str:
     """Why readers of this key may not have the file yet, as a sentence; empty when they may."""
     check, named = check_of(document), {"name": document.title}
     if check is None:
-        return _("Nobody has looked into the file “%(name)s” yet.") % named
+        return _("The file “%(name)s” has not been looked into yet. Try again in a minute.") % named
     if not may_stay(check, key):
         return _(
             "The file “%(name)s” could not be looked into (%(why)s) Nobody outside your council can "
@@ -99,12 +115,16 @@ def why_not_all(documents: Iterable[HubDocument], key: str) -> str:
 def store_cleaned(document: HubDocument, by: Any) -> FileCheck:
     """Put a cleaned copy in the place of the file; the file itself is deleted. Raises Unreadable.
 
-    The copy has been looked into in its turn: what is left is in the check.
+    The copy has been looked into in its turn: what is left is in the check. Takes up to 40 seconds,
+    so never in a web request.
     """
     old = document.file.name
     with document.file.open("rb") as file:
         copy, left = apart.clean(file.read(), document.filename)
     with transaction.atomic():
+        held = HubDocument.objects.select_for_update().filter(pk=document.pk, file=old)
+        if not held.first():
+            raise Unreadable(_("The file was taken off or replaced meanwhile."))
         FileCheck.objects.filter(document=document).update(file_name="")  # the name may come again
         document.file.save(cleaned_name(document.filename), ContentFile(copy), save=False)
         check = FileCheck.objects.create(
@@ -112,6 +132,7 @@ def store_cleaned(document: HubDocument, by: Any) -> FileCheck:
         )
         document._set_document_file_metadata()
         document.save()
+        renew_key(document)
         storage = document.file.storage
         transaction.on_commit(lambda: storage.delete(old))
     return check

@@ -1,14 +1,20 @@
-"""What is known of each job: last run, next run, last failure, and what it had to put aside."""
+"""What is known of each job: last run, next run, last failure, what it had to put aside; and files
+that somebody waits for."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
+from typing import Self
 
+from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(days=1)
+LATELY = timedelta(minutes=10)
 
 
 class JobState(models.Model):
@@ -67,3 +73,53 @@ class PutAside(models.Model):
 def wait_after(tries: int) -> timedelta:
     """How long a thing is passed over after its n-th failed try."""
     return min(FIRST_WAIT * 2 ** min(tries - 1, 12), LONGEST_WAIT)
+
+
+class FileTaskQuerySet(models.QuerySet):
+    def unfinished(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def next_of(self, kinds: Collection[str]) -> FileTask | None:
+        """The oldest of whoever had fewest files begun lately: a heap holds up its own sender."""
+        begun = self.model.objects.filter(
+            kind__in=kinds, by=models.OuterRef("by"), begun_at__gt=timezone.now() - LATELY
+        )
+        count = begun.order_by().values("by").annotate(n=models.Count("pk")).values("n")
+        waiting = self.unfinished().filter(kind__in=kinds)
+        had = Coalesce(models.Subquery(count), 0)
+        return waiting.alias(had=had).order_by("had", "pk").first()
+
+
+class FileTask(models.Model):
+    """Something to be done to one file that a person has sent and waits for (`file_tasks`).
+
+    Files that were sent together share a word, and so the page that says how far they are. It is
+    open to `by` alone. Rows go after a day.
+    """
+
+    class Kind(models.TextChoices):
+        LOOK = "look"
+        CLEAN = "clean"
+        READ = "read"
+
+    word = models.CharField(max_length=40, db_index=True)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    subject = models.CharField(max_length=80, help_text="What the job finds the file by.")
+    name = models.CharField(max_length=255)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    leads_to = models.CharField(max_length=500, help_text="Where the person goes afterwards.")
+    asked_at = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    said = models.CharField(max_length=500, blank=True, help_text="Not yet told to the person.")
+    tone = models.CharField(max_length=10, blank=True)
+
+    objects = FileTaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["ended_at", "kind"], name="file_task_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"

@@ -10,8 +10,11 @@ Work = Callable[[], str | None]
 MAIN = "main"
 MAIL = "mail"
 FILES = "files"
+LOOKING = "looking"  # into files that somebody waits for
+IMPORTING = "importing"  # likewise
 # Jobs of one lane run one after the other; a slow one never holds up another lane.
-LANES = (MAIL, MAIN, FILES)
+LANES = (MAIL, MAIN, FILES, LOOKING, IMPORTING)
+WAITED_FOR = (MAIL, LOOKING, IMPORTING)  # somebody sits before a page meanwhile
 MOST_SECONDS = 600.0
 
 

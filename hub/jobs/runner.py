@@ -5,6 +5,7 @@ import secrets
 import time
 import traceback
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -16,6 +17,7 @@ from hub.jobs.registry import Job, all_jobs
 from hub.jobs.schedule import next_run
 
 log = logging.getLogger(__name__)
+PATIENCE = timedelta(seconds=15)  # a runner looks every half second
 
 
 def run_due(lane: str = "", going: Callable[[], bool] = lambda: True) -> int:
@@ -41,6 +43,19 @@ def is_due(state: JobState) -> bool:
     now = timezone.now()
     begun = state.running_until is not None
     return state.running_until < now if begun else state.next_run <= now  # type: ignore[operator]
+
+
+def wake(name: str) -> None:
+    """Let the job run at once; where it is running, let it run again when that has ended."""
+    now = timezone.now()
+    JobState.objects.filter(name=name, next_run__gt=now).update(next_run=now)
+
+
+def is_overdue(name: str, since: datetime) -> bool:
+    """Whether the job has had to run for a while, `since` at the earliest, and no runner is there."""
+    state = JobState.objects.filter(name=name).first()
+    due = since if state is None else max(since, state.running_until or state.next_run)
+    return timezone.now() - due > PATIENCE
 
 
 def claim(job: Job, state: JobState) -> str:

@@ -6,4 +6,5 @@ app_name = "jobs"
 urlpatterns = [
     path("jobs/", views.jobs, name="jobs"),
     path("jobs/aside/<int:pk>/", views.settle, name="settle"),
+    path("files/waiting/<str:word>/", views.file_progress, name="file_progress"),
 ]

@@ -1,12 +1,14 @@
-"""Jobs as administrators see them, and what jobs had to put aside."""
+"""Jobs as administrators see them, and what jobs had to put aside; how far somebody's files are."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from hub.jobs import file_tasks
 from hub.jobs.models import JobState, PutAside
 from hub.jobs.registry import all_jobs
 from hub.permissions import for_administrators
@@ -38,3 +40,24 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     if done:
         messages.success(request, said)
     return redirect("jobs:jobs")
+
+
+@require_safe
+@login_required
+def file_progress(request: HttpRequest, word: str) -> HttpResponse:
+    """How far the files are that this person sent; leads on when all is done.
+
+    Without script the page looks again by itself, unless `?reload=off` asks it not to, or nobody is
+    there to deal with the files.
+    """
+    progress = file_tasks.progress(word, request.user)
+    if progress is None:
+        raise Http404
+    if not progress.waiting:
+        return redirect(file_tasks.next_address(request, word))
+    is_away, by_hand = progress.is_away, request.GET.get("reload") == "off"
+    context = {"progress": progress, "is_away": is_away, "by_hand": by_hand}
+    response = render(request, "jobs/file_progress.html", context)
+    if not (is_away or by_hand):
+        response.headers["Refresh"] = str(progress.reload_seconds)
+    return response

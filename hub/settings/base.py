@@ -197,7 +197,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-READING_WAIT_SECONDS = 3.0  # so long a request waits for a file to be read, then a page says so
+READING_WAIT_SECONDS = 2.0  # so long a request waits for a file to be read, then a page says so
 
 EMAIL_BACKEND = "hub.mail.backend.OutboxBackend"
 MAIL_URL = env.str("MAIL_URL", default="")  # empty: messages land in HUB_DATA/mail

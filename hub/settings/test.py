@@ -19,5 +19,5 @@ STORAGES = STORAGES | {
 WHITENOISE_AUTOREFRESH = True
 HUB_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 ELASTICSEARCH_URL = ""  # its own tests name the server; all others ask the embedded engine
-READING_WAIT_SECONDS = 60.0
-ELASTICSEARCH_SECONDS = 20.0  # the machine may be busy; tests of slowness set their own
+READING_WAIT_SECONDS = 20.0  # the machine may be busy; tests of slowness set their own
+ELASTICSEARCH_SECONDS = 20.0  # likewise

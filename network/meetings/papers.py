@@ -1,4 +1,4 @@
-"""Files of meetings: looked into before anybody else has them."""
+"""Files of meetings: looked into before anybody but the chairs has them (hub.inspection)."""
 
 from __future__ import annotations
 
@@ -7,32 +7,21 @@ from typing import Any
 from django.db import transaction
 
 from hub.audience import NOBODY
-from hub.file_owner import give, renew_keys
-from hub.inspection.services import look_inside, why_not
+from hub.file_owner import give
+from hub.inspection.services import why_not
 from hub.models import HubDocument
 from network.meetings.models import AgendaItem, Attachment, Meeting
 
 
+@transaction.atomic
 def attach(
     meeting: Meeting, title: str, file: Any, *, by: Any, item: AgendaItem | None = None
 ) -> Attachment:
-    """Keep a file, for the meeting or for one item of it. Its readers have it once it is fit."""
-    with transaction.atomic():
-        document = HubDocument.objects.create(title=title, file=file, uploaded_by_user=by)
-        give(meeting, [document])
-        paper = Attachment.objects.create(
-            meeting=meeting, item=item, title=title, document=document
-        )
-    look_inside(document)  # after the transaction: it may take a while
-    open_when_fit(paper)
-    return paper
-
-
-def open_when_fit(paper: Attachment) -> bool:
-    """Give the file to the meeting's readers unless something in it has to be looked at first."""
-    renew_keys(paper.meeting)
-    paper.document.refresh_from_db()
-    return is_fit(paper)
+    """Keep a file, for the meeting or for one item of it. Its readers have it once somebody had it
+    looked into and it is fit."""
+    document = HubDocument.objects.create(title=title, file=file, uploaded_by_user=by)
+    give(meeting, [document])
+    return Attachment.objects.create(meeting=meeting, item=item, title=title, document=document)
 
 
 def is_fit(paper: Attachment) -> bool:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("<int:pk>/cancel/", meeting.cancel, name="cancel"),
     path("<int:pk>/attach/", papers.attach, name="attach"),
     path("<int:pk>/files/<int:paper>/", papers.paper, name="paper"),
+    path("<int:pk>/files/<int:paper>/looked-into/", papers.looked_into, name="paper_looked_into"),
     path("<int:pk>/invite/", meeting.invite, name="invite"),
     path("<int:pk>/host/", repair.host, name="host"),
     path("<int:pk>/answers/", answers.answers, name="answers"),

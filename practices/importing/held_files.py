@@ -30,6 +30,7 @@ def hold(uploads: Iterable[Any]) -> str:
     try:
         for number, upload in enumerate(uploads):
             hold_one(folder() / word / str(number), upload)
+        read_folder(word).mkdir()
     except OSError:
         let_go(word)  # a full disk: no half files stay
         raise
@@ -55,7 +56,7 @@ def held(word: str) -> list[Incoming]:
 
 
 def read_folder(word: str) -> Path:
-    """Where lies what was read in the files held under this word."""
+    """Where lies what was read in the files held under this word; it comes and goes with them."""
     return folder() / f"{Path(word).name}.read"
 
 

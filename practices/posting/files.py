@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from hub.file_owner import give
 from hub.inspection.packed import OLE_MAGIC
-from hub.inspection.services import look_inside
 from hub.models import HubDocument
 from hub.numbers import whole_numbers
 from network.people.admin_groups import shelf_of_files
@@ -30,12 +29,15 @@ PACKED = {"docx", "xlsx", "pptx", "odt", "ods", "odp", "zip", "key"}
 PLAIN = {"txt", "csv"}
 
 
-def change(request: HttpRequest, draft: PracticeNotePage) -> list[str]:
-    """Take off the files that were unticked, add those uploaded; a sentence for each refused."""
+def change(request: HttpRequest, draft: PracticeNotePage) -> tuple[list[HubDocument], list[str]]:
+    """Take off the files that were unticked, add those uploaded.
+
+    Returns what is new, which nobody has looked into yet, and a sentence for each file refused.
+    """
     gone = whole_numbers(request.POST.getlist("remove-file"))
     uploads = request.FILES.getlist("files")
     if not gone and not uploads:
-        return []
+        return [], []
     trouble: list[str] = []
     good = []
     for upload in uploads:
@@ -44,9 +46,7 @@ def change(request: HttpRequest, draft: PracticeNotePage) -> list[str]:
             good.append(upload)
         except Refused as refused:
             trouble.append(f"{bare_name(upload.name or '')}: {refused}")
-    for document in attach(draft, good, gone, request.user):
-        look_inside(document)  # after the transaction: it may take a while
-    return trouble
+    return attach(draft, good, gone, request.user), trouble
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 
 from hub.audience import key_for
@@ -31,12 +32,16 @@ def documents_of(draft: PracticeNotePage) -> list[HubDocument]:
     return list(HubDocument.objects.filter(pk__in=pointed_at_by(draft).documents).order_by("pk"))
 
 
-def boxes_of_draft(draft: PracticeNotePage) -> list[FileBox]:
-    files = [
-        (one, reverse("practices:file_inside", args=[draft.pk, one.pk]))
-        for one in documents_of(draft)
-    ]
-    return boxes_of(files, key_of(draft))
+def boxes_of_draft(request: HttpRequest, draft: PracticeNotePage) -> list[FileBox]:
+    return boxes_in_draft(request, draft, documents_of(draft))
+
+
+def boxes_in_draft(
+    request: HttpRequest, draft: PracticeNotePage, documents: list[HubDocument]
+) -> list[FileBox]:
+    """Of some of its files."""
+    files = [(one, reverse("practices:file_inside", args=[draft.pk, one.pk])) for one in documents]
+    return boxes_of(request, files, key_of(draft))
 
 
 def may_change_file(user: Any, note: PracticeNotePage, document: HubDocument) -> bool:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from hub.jobs import file_tasks
 from practices.importing import held_files, reading
 from practices.importing.forms import ImportForm, options_for
 from practices.importing.permissions import importable_councils
@@ -35,21 +35,16 @@ def choose(request: HttpRequest) -> HttpResponse:
     held_files.let_go(request.session.get(KEY, {}).get("word", ""))
     made = form.choices_made() | {"word": held_files.hold(form.cleaned_data["files"])}
     request.session[KEY] = made
-    reading.begin(made["word"])
-    return redirect("practices:import_check")
+    reading.begin(made["word"], by=request.user, leads_to=reverse("practices:import_check"))
+    return redirect(file_tasks.next_address(request, made["word"]))
 
 
 @login_required
 @require_GET
 def check(request: HttpRequest) -> HttpResponse:
-    """What would come of the files that are held; how far the reading is, until it is over."""
+    """What would come of the files that are held, once they are read."""
     check_may_import(request.user)
-    word = request.session.get(KEY, {}).get("word", "")
-    progress = reading.wait(word, settings.READING_WAIT_SECONDS)
-    if not progress.over:
-        context = {"progress": progress, "check_url": reverse("practices:import_check")}
-        return render(request, "practices/reading.html", context)
-    return show_report(request, dry_run=True)
+    return still_being_read(request) or show_report(request, dry_run=True)
 
 
 @login_required
@@ -57,9 +52,17 @@ def check(request: HttpRequest) -> HttpResponse:
 def run(request: HttpRequest) -> HttpResponse:
     """Import the files that are held, then let them go."""
     check_may_import(request.user)
+    if wait := still_being_read(request):
+        return wait
     response = show_report(request, dry_run=False)
     held_files.let_go(request.session.pop(KEY, {}).get("word", ""))
     return response
+
+
+def still_being_read(request: HttpRequest) -> HttpResponse | None:
+    """To the page that says how far it is."""
+    word = request.session.get(KEY, {}).get("word", "")
+    return redirect(file_tasks.page_of(word)) if file_tasks.is_waited_for(word) else None
 
 
 def show_report(request: HttpRequest, *, dry_run: bool) -> HttpResponse:

@@ -18,6 +18,7 @@ from PIL import Image as Picture
 from wagtail.models import Collection
 
 from hub.inspection.models import FileCheck
+from hub.inspection.services import look_inside
 from hub.models import HubDocument, HubImage
 from network.councils.models import Council, Network, TeamModel
 from network.councils.services import set_up_network
@@ -223,10 +224,12 @@ def meetings_of(
     for word, announced in ((told, True), (drafted, False)):
         one = meeting(group, f"Meeting {word}", f"https://meet.example/{word}")
         text = ContentFile(f"Text {word}".encode(), name=f"{word}.txt")
-        papers.attach(one, f"Paper {word}", text, by=chair)
+        look_inside(papers.attach(one, f"Paper {word}", text, by=chair).document)
         unseen = hub.word(f"{network.slug} paper that nobody checked", chairs)
         text = ContentFile(f"Mr Hollis {unseen}".encode(), name=f"{unseen}.txt")
-        assert not papers.is_fit(papers.attach(one, f"Unfit {unseen}", text, by=chair))
+        unfit = papers.attach(one, f"Unfit {unseen}", text, by=chair)
+        look_inside(unfit.document)
+        assert not papers.is_fit(unfit)
         if announced:
             inviting.announce([one], by=chair)
             Minutes.objects.create(meeting=one, text=f"Minutes {word}", final=True)

@@ -1,18 +1,13 @@
 """Files of issues and of meetings: told and stopped as those of notes are."""
 
-from datetime import timedelta
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from hub.models import HubDocument
-from network.escalations.models import Barrier, Issue
+from network.escalations.models import Issue
 from network.escalations.permissions import Refused
 from network.escalations.services import raising
-from network.meetings.models import Attachment, Group, GroupMember, Meeting, Status
-from tests.escalations.conftest import WORDS
+from network.meetings.models import Attachment
 from tests.inspection import build
 
 pytestmark = pytest.mark.django_db
@@ -25,26 +20,6 @@ def text(answer):
 
 
 # --- issues ---
-
-
-@pytest.fixture
-def draft(alice, network):
-    barrier = Barrier.objects.get(slug="legal")
-    return raising.save_draft(alice, network, WORDS | {"barrier": barrier})
-
-
-@pytest.fixture
-def shown(client, draft, alice):
-    """Alice adds a file to her issue and looks it over."""
-    client.force_login(alice)
-
-    def show(data, name="letter.docx", level="network"):
-        words = {name: getattr(draft, name) for name in WORDS if name != "topic"}
-        more = {"barrier": draft.barrier_id, "urgency": "normal", "level": level}
-        file = {"file": SimpleUploadedFile(name, data)}
-        return client.post(f"/raised/{draft.pk}/edit/", words | more | file, follow=True)
-
-    return show
 
 
 def inside(issue):
@@ -111,26 +86,6 @@ def test_only_those_who_raised_it_see_what_is_inside(
 
 
 # --- meetings ---
-
-
-@pytest.fixture
-def meeting(client, network, alice, chair):
-    client.force_login(chair)
-    group = Group.objects.create(network=network, name="Steering", kind="other")
-    GroupMember.objects.create(group=group, person=alice)
-    return Meeting.objects.create(
-        group=group, title="Steering", starts=timezone.now() + timedelta(days=9),
-        status=Status.ANNOUNCED,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def attach(client, meeting):
-    def attach(data, name="paper.docx"):
-        form = {"title": "The paper", "file": SimpleUploadedFile(name, data)}
-        return client.post(f"/meetings/{meeting.pk}/attach/", form, follow=True)
-
-    return attach
 
 
 def seen_by(client, person, meeting):

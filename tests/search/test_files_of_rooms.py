@@ -44,7 +44,7 @@ def meeting(network, chair, alice):
         group=group, title="Steering group", starts=at(date(2027, 3, 2)), status=Status.ANNOUNCED
     )
     paper = SimpleUploadedFile("paper.txt", WORDS)
-    papers.attach(meeting, "The paper", paper, by=chair)
+    look_inside(papers.attach(meeting, "The paper", paper, by=chair).document)
     attachments.read_new()
     return meeting
 

@@ -78,7 +78,9 @@ def hub(network, dudley, walsall, alice, bob, carol, chair, dana, make_note):
     AgendaItem.objects.create(meeting=meeting, title="Cards", accepted=True)
     inviting.announce([meeting], by=chair)
     minutes = Minutes.objects.create(meeting=meeting, text="<p>Agreed.</p>")
-    papers.attach(meeting, "Paper", ContentFile(b"Words", name="paper.txt"), by=chair)
+    look_inside(
+        papers.attach(meeting, "Paper", ContentFile(b"Words", name="paper.txt"), by=chair).document
+    )
     barrier = Barrier.objects.get(slug="legal")
     issue = raising.send(raising.save_draft(alice, network, WORDS | {"barrier": barrier}), alice)
     raising.add_evidence(issue, alice, title="Proof", document=file(alice))

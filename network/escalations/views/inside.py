@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hub.inspection.boxes import FileBox, act, box_of, boxes_of
+from hub.inspection.boxes import FileBox, act, boxes_of
 from network.escalations.models import Issue, Level
 from network.escalations.permissions import Part, parts_in
 from network.escalations.services.raising import readers_at
@@ -23,13 +23,13 @@ def address_of(issue: Issue, evidence: int, level: str) -> str:
     return f"{reverse('escalations:inside', args=[issue.pk, evidence])}?level={level}"
 
 
-def boxes_of_draft(draft: Issue) -> list[FileBox]:
+def boxes_of_draft(request: HttpRequest, draft: Issue) -> list[FileBox]:
     """All its files, as its readers would have them."""
     pieces = draft.evidence.exclude(document=None).select_related("document")
     files = [
         (one.document, address_of(draft, one.pk, draft.level)) for one in pieces if one.document
     ]
-    return boxes_of(files, readers_at(draft, draft.level))
+    return boxes_of(request, files, readers_at(draft, draft.level))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,11 +52,13 @@ def inside(request: MemberRequest, pk: int, evidence: int) -> HttpResponse:
         messages.success(request, _("The file is taken off."))
         return redirect("escalations:ready", issue.pk)
     if request.method == "POST":
-        act(request, piece.document, key)
-        return redirect("escalations:ready", issue.pk) if issue.is_draft else redirect(here)
+        after = reverse("escalations:ready", args=[issue.pk]) if issue.is_draft else here
+        return redirect(act(request, piece.document, key, after))
+    files, removable = [(piece.document, here)], issue.is_draft
+    [box] = boxes_of(request, files, key, leads_to=here, may_be_removed=removable)
     context = {
         "issue": issue,
-        "box": box_of(piece.document, key, here, may_be_removed=issue.is_draft),
+        "box": box,
         "levels": [(address_of(issue, piece.pk, value), name) for value, name in Level.choices],
         "level": Level(level).label,
     }

@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hub.inspection.services import look_inside
+from hub.inspection.looking import address_after_look
 from hub.models import HubDocument
 from hub.numbers import whole_number
 from network.escalations import shown_by
@@ -91,12 +92,11 @@ def _save(request: MemberRequest, draft: Issue | None, start: Any) -> HttpRespon
     with transaction.atomic():
         issue = raising.save_draft(request.user, request.network, form.words(), draft)
         document = _keep_evidence(request, form, issue, start)
-    if document is not None:
-        look_inside(document)  # after the transaction: it may take a while
+    leads_to = reverse("escalations:ready", args=[issue.pk])
     if "later" in request.POST:
         messages.success(request, _("Your draft is kept. Only you can see it."))
-        return redirect("escalations:edit", issue.pk)
-    return redirect("escalations:ready", issue.pk)
+        leads_to = reverse("escalations:edit", args=[issue.pk])
+    return redirect(address_after_look(request, [document] if document else [], leads_to))
 
 
 def _keep_evidence(
@@ -160,7 +160,7 @@ def ready(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "draft": draft,
         "problem": problem,
-        "boxes": boxes_of_draft(draft),
+        "boxes": boxes_of_draft(request, draft),
         "missing": raising.missing_words(draft),
         "evidence": shown_by.evidence_for(draft, Veil(draft, request.user)),
         "similar": _similar(request, IssueForm(instance=draft), draft),

@@ -1,15 +1,16 @@
-"""Starting a note from a file: the file is read apart, and a page says how far that is."""
+"""Starting a note from a file: a job reads the file, and a page says how far that is."""
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from hub.jobs import file_tasks
 from network.councils.models import Council
 from practices.importing import held_files, reading
 from practices.importing.draft import Refused
@@ -23,7 +24,7 @@ MOST = 5  # files of one person that wait to be read
 
 
 def start(request: HttpRequest, council: Council, upload: Any) -> HttpResponse:
-    """Hold the file and begin to read it. A small one is read at once; others have a page."""
+    """Hold the file and have it read. A small one is read at once; others have a page."""
     try:
         refuse_lists(bare_name(upload.name or ""))
     except Refused as refused:
@@ -34,22 +35,22 @@ def start(request: HttpRequest, council: Council, upload: Any) -> HttpResponse:
         held_files.let_go(old)
         del waiting[old]
     request.session[KEY] = waiting
-    reading.begin(word)
-    if reading.wait(word, settings.READING_WAIT_SECONDS).over:
-        return finish(request, word, council)
-    return redirect("practices:reading", word)
+    reading.begin(word, by=request.user, leads_to=reverse("practices:reading", args=[word]))
+    if file_tasks.is_waited_for(word):
+        return redirect(file_tasks.page_of(word))
+    return finish(request, word, council)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def reading_page(request: HttpRequest, word: str) -> HttpResponse:
-    """How far the reading is. Looking again is a form, so that the page works without script."""
+    """The file is read. Going on is a form, as it writes a draft."""
     council = council_of(request, word)
+    if file_tasks.is_waited_for(word):
+        return redirect(file_tasks.page_of(word))
     if request.method == "POST":
-        if reading.wait(word, settings.READING_WAIT_SECONDS).over:
-            return finish(request, word, council)
-        return redirect("practices:reading", word)
-    return render(request, "practices/reading.html", {"progress": reading.progress(word)})
+        return finish(request, word, council)
+    return render(request, "practices/reading.html")
 
 
 def council_of(request: HttpRequest, word: str) -> Council:

@@ -78,7 +78,7 @@ def show(
         "rows": differences(live, draft) if live else [],
         "version": version_of(note.get_latest_revision()),
         "signs": signs_of_personal_data(words_of(draft)),
-        "boxes": boxes_of_draft(draft),
+        "boxes": boxes_of_draft(request, draft),
         "reason": reason_given(note),
         "sent_by": note.current_workflow_state.requested_by,
         "error": error,

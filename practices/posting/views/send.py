@@ -49,7 +49,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     context = preview_of(draft) | {
         "version": version_of(note.get_latest_revision()),
         "signs": signs_of_personal_data(words_of(draft)),
-        "boxes": boxes_of_draft(draft),
+        "boxes": boxes_of_draft(request, draft),
         "at_once": goes_live_at_once(request.user, note, draft.audience),
         "editors": editors_of(note),
         "similar": similar_to(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.inspection.looking import address_after_look
 from hub.numbers import whole_number
 from hub.similar import similar_to
 from practices.models import PracticeNotePage
@@ -72,15 +73,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if isinstance(outcome, Stale):
         return show_both(request, form, outcome)
-    trouble = files.change(request, outcome.draft) if isinstance(outcome, Saved) else []
+    new, trouble = files.change(request, outcome.draft) if isinstance(outcome, Saved) else ([], [])
     version = version_of(PracticeNotePage.objects.get(pk=pk).get_latest_revision())
     if form.errors or trouble:
         messages.info(request, _("Saved, but for what is named below."))
         return show(request, draft_of(note), form, version, trouble)
-    if sending:
-        return redirect("practices:check", pk)
-    messages.success(request, _("Saved. You can come back to it under My notes."))
-    return redirect("practices:edit", pk)
+    if not sending:
+        messages.success(request, _("Saved. You can come back to it under My notes."))
+    leads_to = reverse("practices:check" if sending else "practices:edit", args=[pk])
+    return redirect(address_after_look(request, new, leads_to))
 
 
 def chosen(request: HttpRequest, form: NoteForm) -> dict[str, Any]:
@@ -101,7 +102,7 @@ def show(
         "form": form,
         "version": version,
         "trouble": trouble or [],
-        "boxes": boxes_of_draft(draft),
+        "boxes": boxes_of_draft(request, draft),
         "similar": similar_to(
             f"{draft.title} {draft.summary}", kind="note", reader=request.user,
             besides=draft.address,
