@@ -30,6 +30,6 @@ def address_after_cleaning(request: HttpRequest, document: HubDocument, leads_to
 def _address(request: HttpRequest, kind: str, wanted: list[HubDocument], leads_to: str) -> str:
     if not wanted:
         return leads_to
-    files = [(one.pk, one.filename) for one in wanted]
+    files = [(one.pk, one.title) for one in wanted]
     word = file_tasks.ask(kind, files, by=request.user, leads_to=leads_to)
     return file_tasks.next_address(request, word)

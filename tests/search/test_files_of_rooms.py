@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hub.inspection.services import look_inside
+from hub.inspection.services import acknowledge, look_inside
 from hub.models import HubDocument
 from network.escalations.models import Issue
 from network.escalations.services import raising
@@ -47,6 +47,25 @@ def meeting(network, chair, alice):
     look_inside(papers.attach(meeting, "The paper", paper, by=chair).document)
     attachments.read_new()
     return meeting
+
+
+def test_a_paper_that_search_read_first_is_found_once_it_was_looked_into(meeting, chair, alice):
+    paper = SimpleUploadedFile("late.txt", b"quokkarish words")
+    late = papers.attach(meeting, "The late paper", paper, by=chair)
+    attachments.read_new()
+    assert found(alice, "quokkarish") == []
+    look_inside(late.document)
+    assert found(alice, "quokkarish") == ["The late paper"]
+
+
+def test_a_paper_that_is_kept_with_a_reason_is_found(meeting, chair, alice):
+    paper = SimpleUploadedFile("late.txt", b"Mr Hollis and quokkarish words")
+    late = papers.attach(meeting, "The late paper", paper, by=chair)
+    attachments.read_new()
+    check = look_inside(late.document)
+    assert found(alice, "quokkarish") == []
+    acknowledge(check, meeting.audience_key, chair, "It is a made-up name")
+    assert found(alice, "quokkarish") == ["The late paper"]
 
 
 def test_a_paper_of_a_meeting_is_found_by_its_group_alone(

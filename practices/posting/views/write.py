@@ -18,7 +18,7 @@ from hub.similar import similar_to
 from practices.models import PracticeNotePage
 from practices.posting import files
 from practices.posting.clash import clash
-from practices.posting.drafts import Saved, Stale, draft_of, save_draft, start_draft, version_of
+from practices.posting.drafts import Stale, draft_of, save_draft, start_draft, version_of
 from practices.posting.forms import NoteForm
 from practices.posting.inside import boxes_of_draft
 from practices.posting.rights import councils_to_post_for, may_open_draft, may_write
@@ -73,11 +73,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if isinstance(outcome, Stale):
         return show_both(request, form, outcome)
-    new, trouble = files.change(request, outcome.draft) if isinstance(outcome, Saved) else ([], [])
-    version = version_of(PracticeNotePage.objects.get(pk=pk).get_latest_revision())
+    new, trouble = files.change(request, outcome.draft)
     if form.errors or trouble:
         messages.info(request, _("Saved, but for what is named below."))
-        return show(request, draft_of(note), form, version, trouble)
+        note = PracticeNotePage.objects.get(pk=pk)  # with the files that came
+        return show(request, draft_of(note), form, version_of(note.get_latest_revision()), trouble)
     if not sending:
         messages.success(request, _("Saved. You can come back to it under My notes."))
     leads_to = reverse("practices:check" if sending else "practices:edit", args=[pk])

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import docx
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.jobs.bounded import FellOver, TooMuch, run_bounded
+from hub.jobs.models import FileTask
 from practices.importing import apart, held_files, reading
 from practices.importing.apart import read_apart
 from practices.importing.draft import Draft, Figure, Picture, Table, Text
@@ -18,6 +19,7 @@ from practices.importing.draft_json import from_json, to_json
 from practices.importing.readers import Incoming, read
 from practices.importing.report import Problem
 from practices.models import PracticeNotePage
+from tests.conftest import deal_with_files
 
 WORK = "tests.practices.importing.hard_work"
 
@@ -105,87 +107,119 @@ def test_a_draft_comes_back_from_json_as_it_was(found):
 
 
 @pytest.fixture
-def slow(settings, monkeypatch, tmp_path):
+def slow(settings, tmp_path):
     """Nobody waits: every file counts as one that takes long."""
     settings.HUB_DATA = tmp_path
     settings.READING_WAIT_SECONDS = 0
-    begun = []
-    monkeypatch.setattr(reading, "begin", lambda word: begun.append(word) or mark(word))
-
-    def mark(word):
-        reading.read_folder(word).mkdir()
-        (reading.read_folder(word) / reading.BEGUN).write_text(str(reading.os.getpid()))
-
-    return begun
 
 
 def start(client, data, name="file.docx"):
     return client.post("/post/", {"file": SimpleUploadedFile(name, data)})
 
 
-def test_a_long_file_has_a_page_that_says_how_far_it_is(client, alice, carol, slow):
+def test_a_long_file_has_a_page_that_says_how_far_it_is(client, alice, slow):
     client.force_login(alice)
-    page = start(client, word_file("Prepaid cards are checked"))
-    assert page.status_code == 302 and "/post/reading/" in page["Location"]
-    assert "Reading your file" in client.get(page["Location"]).content.decode()
-    assert client.post(page["Location"])["Location"] == page["Location"], "not ready yet"
-    reading.read_all(slow[0])
-    assert "Your file is read" in client.get(page["Location"]).content.decode()
+    address = start(client, word_file("Prepaid cards are checked"))["Location"]
+    page = client.get(address)
+    assert "We are reading “file.docx”" in page.content.decode() and "Refresh" in page.headers
+    deal_with_files()
+    over = client.get(address)["Location"]
+    assert "Your file is read" in client.get(over).content.decode()
     assert not PracticeNotePage.objects.exists(), "looking writes nothing"
-    done = client.post(page["Location"])
+    done = client.post(over)
     note = PracticeNotePage.objects.get()
     assert done["Location"] == f"/post/{note.pk}/"
     assert "Prepaid cards" in client.get(done["Location"]).content.decode()
-    assert client.post(page["Location"]).status_code == 404, "once"
+    assert client.post(over).status_code == 404, "once"
     assert not list(held_files.folder().iterdir()), "nothing is left behind"
+
+
+def test_a_file_that_is_not_read_yet_is_not_gone_on_with(client, alice, slow):
+    client.force_login(alice)
+    address = start(client, word_file("Prepaid cards are checked"))["Location"]
+    over = FileTask.objects.get().leads_to
+    for answer in (client.get(over), client.post(over)):
+        assert answer["Location"] == address
+    assert not PracticeNotePage.objects.exists()
+
+
+def test_a_small_file_is_read_while_its_sender_waits(client, alice):
+    client.force_login(alice)
+    address = start(client, word_file("Prepaid cards are checked"))["Location"]
+    assert address == f"/post/{PracticeNotePage.objects.get().pk}/"
+
+
+def test_no_file_is_read_in_a_web_request(client, alice, slow, monkeypatch):
+    monkeypatch.delattr(apart, "run_bounded")  # a request that read it itself would be a 500
+    client.force_login(alice)
+    assert start(client, word_file("Prepaid")).status_code == 302
 
 
 def test_nobody_sees_how_far_anothers_file_is(client, alice, carol, resident, slow):
     client.force_login(alice)
     address = start(client, word_file("Secret"))["Location"]
+    over = FileTask.objects.get().leads_to
     for other in (carol, resident):
         client.force_login(other)
-        assert client.get(address).status_code == 404
-        assert client.post(address).status_code == 404
+        assert client.get(address).status_code == client.get(over).status_code == 404
+        assert client.post(over).status_code == 404
     client.logout()
-    assert client.get(address).status_code == 302
+    assert client.get(address).status_code == client.get(over).status_code == 302
     client.force_login(alice)
     for word in ("x", "..", "%2e%2e", "a" * 300, "ü"):
         assert client.get(f"/post/reading/{word}/").status_code == 404
 
 
-def test_a_reader_that_died_is_said_so(client, alice, slow):
+def test_a_reading_that_was_interrupted_each_time_is_said_so(client, alice, slow):
     client.force_login(alice)
     address = start(client, word_file("Prepaid"))["Location"]
-    (reading.read_folder(slow[0]) / reading.BEGUN).write_text("999999999")
-    page = client.post(address)
+    FileTask.objects.update(tries=3)
+    deal_with_files()
+    page = client.post(client.get(address)["Location"])
     assert page.status_code == 422
     assert "Reading was interrupted" in page.content.decode()
 
 
 def test_at_most_five_files_of_one_person_wait(client, alice, slow):
     client.force_login(alice)
-    addresses = [start(client, word_file(f"File {n}"))["Location"] for n in range(7)]
-    answers = [client.get(address).status_code for address in addresses]
-    assert answers == [404, 404, 200, 200, 200, 200, 200]
+    for n in range(7):
+        start(client, word_file(f"File {n}"))
+    over = FileTask.objects.order_by("pk").values_list("leads_to", flat=True)
+    deal_with_files()
+    assert [client.get(one).status_code for one in over] == [404, 404, 200, 200, 200, 200, 200]
 
 
 def test_the_import_page_says_how_far_it_is(client, editor, slow, dudley):
     client.force_login(editor)
     files = [SimpleUploadedFile(f"{n}.docx", word_file(f"Note {n}")) for n in range(2)]
-    client.post("/import/", {"files": files, "council": dudley.pk})
-    assert "0 of 2 files are read" in client.get("/import/check/").content.decode()
-    reading.read_all(slow[0])
-    assert "Check before importing" in client.get("/import/check/").content.decode()
+    address = client.post("/import/", {"files": files, "council": dudley.pk})["Location"]
+    assert "0 of 2 files are done" in client.get(address).content.decode()
+    assert client.get("/import/check/")["Location"] == address
+    assert client.post("/import/run/")["Location"] == address, "not before they are read"
+    deal_with_files()
+    assert "Check before importing" in client.get(address, follow=True).content.decode()
     client.post("/import/run/")
     assert PracticeNotePage.objects.count() == 2
 
 
 def test_files_beyond_the_time_for_all_are_named(client, editor, slow, dudley, monkeypatch):
-    monkeypatch.setattr(reading, "MOST_SECONDS_IN_ALL", -1)
+    monkeypatch.setattr(reading, "MOST_TIME_IN_ALL", timedelta())
     client.force_login(editor)
-    client.post(
-        "/import/", {"files": SimpleUploadedFile("a.docx", word_file("A")), "council": dudley.pk}
-    )
-    reading.read_all(slow[0])
-    assert "no time left" in client.get("/import/check/").content.decode()
+    files = [SimpleUploadedFile(f"{n}.docx", word_file(f"Note {n}")) for n in range(2)]
+    client.post("/import/", {"files": files, "council": dudley.pk})
+    deal_with_files()
+    page = client.get("/import/check/").content.decode()
+    assert page.count("no time left") == 1 and "1.docx" in page
+
+
+def test_files_that_were_let_go_meanwhile_are_passed_over(client, editor, slow, dudley):
+    client.force_login(editor)
+    files = {"files": SimpleUploadedFile("a.docx", word_file("A")), "council": dudley.pk}
+    client.post("/import/", files)
+    first = FileTask.objects.get()
+    files = {"files": SimpleUploadedFile("b.docx", word_file("B")), "council": dudley.pk}
+    client.post("/import/", files)
+    deal_with_files()
+    assert not FileTask.objects.unfinished().exists()
+    assert not held_files.held(first.word)
+    assert "New notes" in client.get("/import/check/").content.decode()
