@@ -188,10 +188,10 @@ def finish(task: FileTask, said: Said | None) -> None:
 
 
 def given_up(task: FileTask) -> str:
-    return _("We began three times with “%(name)s” and were interrupted each time. Nobody else has it. "
-             "Try again later, or with a smaller file.") % {"name": task.name}  # fmt: skip
+    return _("We began three times with “%(name)s” and were interrupted each time. It goes to "
+             "nobody new. Try again later, or with a smaller file.") % {"name": task.name}  # fmt: skip
 
 
 def went_wrong(task: FileTask) -> str:
     return _("Something went wrong with “%(name)s”. The fault is ours, and it has been written down. "
-             "Nobody else has the file.") % {"name": task.name}  # fmt: skip
+             "The file goes to nobody new.") % {"name": task.name}  # fmt: skip

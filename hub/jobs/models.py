@@ -75,13 +75,13 @@ def wait_after(tries: int) -> timedelta:
     return min(FIRST_WAIT * 2 ** min(tries - 1, 12), LONGEST_WAIT)
 
 
-class FileTaskQuerySet(models.QuerySet):
+class FileTaskQuerySet(models.QuerySet["FileTask"]):
     def unfinished(self) -> Self:
         return self.filter(ended_at=None)
 
     def next_of(self, kinds: Collection[str]) -> FileTask | None:
         """The oldest of whoever had fewest files begun lately: a heap holds up its own sender."""
-        begun = self.model.objects.filter(
+        begun = FileTask.objects.filter(
             kind__in=kinds, by=models.OuterRef("by"), begun_at__gt=timezone.now() - LATELY
         )
         count = begun.order_by().values("by").annotate(n=models.Count("pk")).values("n")

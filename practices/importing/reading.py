@@ -49,8 +49,11 @@ def read_one(task: FileTask) -> Said | None:
 
 def time_taken(word: str) -> timedelta:
     """By those of the files that are read."""
-    read = FileTask.objects.filter(word=word, begun_at__isnull=False, ended_at__isnull=False)
-    spans = (ended - begun for begun, ended in read.values_list("begun_at", "ended_at"))
+    spans = (
+        task.ended_at - task.begun_at
+        for task in FileTask.objects.filter(word=word)
+        if task.begun_at and task.ended_at
+    )
     return sum(spans, timedelta())
 
 
