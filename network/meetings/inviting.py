@@ -25,11 +25,16 @@ from network.meetings.tokens import invitation_id
 RE_ASKED_FOR = ("starts", "minutes", "way", "venue", "postcode")
 TOLD_OF = (*RE_ASKED_FOR, "link")
 SAID_YES = (Answer.IN_PERSON, Answer.ONLINE)
+ANSWERED = ("answer", "answered_at", "guests", "access_needs", "access_met")
 ASKS_PAYMENT = (Payment.OFFERED, Payment.ACCEPTED, Payment.DECLINED)
 
 
 class LinkNotGood(ValueError):
-    """Why an answer link does not work, as one sentence."""
+    """Why an invitation cannot be answered, as one sentence."""
+
+
+class NoPlaceLeft(NotPossible):
+    """The room, or the online meeting, has fewer free places than this answer needs."""
 
 
 def invitation_behind(token: str) -> Invitation:
@@ -37,6 +42,20 @@ def invitation_behind(token: str) -> Invitation:
     pk = invitation_id(token)
     if pk is None:
         raise LinkNotGood(_("This link is not complete. Copy the whole of it from your mail."))
+    return _open_invitation(pk)
+
+
+def locked(invitation: Invitation) -> Invitation:
+    """The invitation as it is now; nobody else answers for this meeting until the transaction ends.
+
+    The meeting is locked before the invitation, so that places are counted once and in one order.
+    Raises LinkNotGood when it was taken back, or the meeting cancelled or held, meanwhile.
+    """
+    Meeting.objects.select_for_update().get(pk=invitation.meeting_id)
+    return _open_invitation(invitation.pk)
+
+
+def _open_invitation(pk: int) -> Invitation:
     standing = Invitation.objects.standing().select_related("meeting__group")
     found = standing.filter(pk=pk).first()
     if found is None:
@@ -79,7 +98,11 @@ def invite(meeting: Meeting, invitees: Iterable[Invitee]) -> list[Invitation]:
         if made or not meeting.invitations.standing().filter(pk=invitation.pk).exists():
             invitation.withdrawn_at = None
             invitation.person, invitation.council = one.person, one.council
-            invitation.save(update_fields=["withdrawn_at", "person", "council"])
+            # Their place went to others when they were asked off: they are asked anew.
+            invitation.answer, invitation.answered_at = Answer.WAITING, None
+            invitation.save(
+                update_fields=["withdrawn_at", "person", "council", "answer", "answered_at"]
+            )
             send_invitation(invitation, again=False)
             asked.append(invitation)
     return asked
@@ -142,29 +165,52 @@ def cancel(meeting: Meeting, *, by: Any, because: str) -> None:
 
 
 @transaction.atomic
-def answer(invitation: Invitation, given: str, *, guests: int = 0, access_needs: str = "") -> None:
-    """Keep what somebody said. Needs that change are to be met anew."""
-    if access_needs != invitation.access_needs:
-        invitation.access_met = False
-    invitation.answer, invitation.answered_at = given, timezone.now()
-    invitation.guests, invitation.access_needs = guests, access_needs
-    invitation.save()
+def answer(
+    invitation: Invitation, given: str, *, guests: int | None = None, access_needs: str | None = None
+) -> None:
+    """Keep what somebody said. None keeps the guests or needs they told of before.
+
+    Needs that change are to be met anew. Raises NoPlaceLeft when they and their guests need more
+    places than are free that way, LinkNotGood when it is too late; then nothing is changed.
+    """
+    now = locked(invitation)
+    seats = _seats(given, now.guests if guests is None else guests)
+    free = places_left(now.meeting, given, besides=now)
+    held = _seats(given, now.guests) if now.answer == given else 0
+    if free is not None and seats > max(free, held):
+        raise NoPlaceLeft(_("There are not enough places left that way."))
+    if access_needs is not None and access_needs != now.access_needs:
+        now.access_met, now.access_needs = False, access_needs
+    now.guests = now.guests if guests is None else guests
+    now.answer, now.answered_at = given, timezone.now()
+    now.save(update_fields=ANSWERED)
+    for field in ANSWERED:
+        setattr(invitation, field, getattr(now, field))
 
 
+@transaction.atomic
 def answer_compensation(invitation: Invitation, accepted: bool) -> None:
-    """Her own word on what was offered. What is paid already, or was never offered, stays as it is."""
-    if invitation.payment in ASKS_PAYMENT:
+    """Their own word on what was offered. What is paid already, or was never offered, stays."""
+    if locked(invitation).payment in ASKS_PAYMENT:
         invitation.payment = Payment.ACCEPTED if accepted else Payment.DECLINED
         invitation.save(update_fields=["payment"])
 
 
-def places_left(meeting: Meeting, way: str) -> int | None:
-    """Free places in the room or online, guests counted; None where there is no limit."""
+def places_left(meeting: Meeting, way: str, *, besides: Invitation | None = None) -> int | None:
+    """Free places in the room or online, guests counted; None where there is no limit.
+
+    `besides`: an invitation whose own places are not counted. Lock the meeting before relying on it.
+    """
     limit = meeting.room_capacity if way == Answer.IN_PERSON else meeting.online_capacity
     if limit is None or way not in SAID_YES:
         return None
     coming = meeting.invitations.standing().filter(answer=way)
-    return limit - sum(1 + guests for guests in coming.values_list("guests", flat=True))
+    others = coming.exclude(pk=besides.pk) if besides else coming
+    return limit - sum(_seats(way, guests) for guests in others.values_list("guests", flat=True))
+
+
+def _seats(given: str, guests: int) -> int:
+    return 1 + guests if given in SAID_YES else 0
 
 
 @transaction.atomic

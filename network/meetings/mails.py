@@ -49,6 +49,11 @@ def send_question(invitation: Invitation) -> None:
     _post(invitation, _("Will you come? %s") % _title(invitation.meeting), "question")
 
 
+def send_no_place(invitation: Invitation) -> None:
+    """To somebody who said yes in their calendar when the room was full: the answer was not kept."""
+    _post(invitation, _("No place left: %s") % _title(invitation.meeting), "no_place")
+
+
 def send_check_list(meeting: Meeting, days: int) -> int:
     """What the host should see to. Returns how many people were written to."""
     people = [user.email for user in leads_of(meeting.host)]

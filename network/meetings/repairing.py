@@ -25,10 +25,10 @@ from network.meetings.repair import (
     swap,
 )
 from network.meetings.rota import LedgerError, plan_hosts, read_ledger
-from network.meetings.telling import tell_of_host_change
+from network.meetings.telling import tell_of_host_change, tell_of_refusal
 from network.people.models import User
 
-__all__ = ["ask_to_agree", "choose", "options_for", "standing", "take_back"]
+__all__ = ["answer_for_council", "choose", "options_for", "standing", "take_back"]
 
 
 def standing(series: Series) -> tuple[Ledger, dict[date, str | None]]:
@@ -142,10 +142,22 @@ def take_back(series: Series, batch: UUID, *, by: User, version: int) -> UUID:
     return _write(series, hosts, "untaken", by=by, reason=_("Taken back"))
 
 
-def ask_to_agree(change: HostChange, agreed: bool) -> None:
-    """The council that was given a date says yes or no."""
-    change.agreed = HostChange.Agreed.YES if agreed else HostChange.Agreed.NO
-    change.save(update_fields=["agreed"])
+@transaction.atomic
+def answer_for_council(change: HostChange, agreed: bool, *, by: User) -> None:
+    """The council that was given a date says yes or no. The group's chairs are told of a no.
+
+    Raises NotPossible when somebody answered before, or the date has another host by now.
+    """
+    now = HostChange.objects.select_for_update().get(pk=change.pk)
+    if now.agreed != HostChange.Agreed.ASKED:
+        raise NotPossible(_("Somebody of your council has answered already."))
+    meeting = now.meeting
+    if meeting is None or meeting.is_over or meeting.host_id != now.after_id:
+        raise NotPossible(_("This date has changed since, so there is nothing to agree to."))
+    change.agreed = now.agreed = HostChange.Agreed.YES if agreed else HostChange.Agreed.NO
+    now.save(update_fields=["agreed"])
+    if not agreed:
+        tell_of_refusal(now, by=by)
 
 
 def _write(
@@ -164,6 +176,9 @@ def _write(
     own = by.council_id if by else None
     for day, slug in sorted(hosts.items()):
         meeting, host = by_day[day], councils.get(slug)
+        meeting.host_changes.filter(agreed=HostChange.Agreed.ASKED).update(
+            agreed=HostChange.Agreed.NOT_ASKED  # nobody need agree to what this change undoes
+        )
         change = HostChange.objects.create(
             series=series, meeting=meeting, batch=batch, did=did, before=meeting.host, after=host,
             reason=reason[:300], by=by,

@@ -2,7 +2,8 @@
 
 Read from a Maildir that a mail server fills. A reply counts only when the mail comes from the
 invited address itself, for the time and place the meeting has now, and not before an answer
-given later. What says nothing we can use stays in the folder, marked as seen. A mail that cannot
+given later. A yes for which there is no place left is not kept, and whoever gave it is told by
+mail. What says nothing we can use stays in the folder, marked as seen. A mail that cannot
 be dealt with at all stays as it came, is named to the administrator and tried again later.
 """
 
@@ -19,7 +20,8 @@ from django.utils import timezone
 from icalendar import Calendar, Event, vDDDTypes
 
 from hub.jobs.items import one_by_one
-from network.meetings.inviting import answer
+from network.meetings.inviting import LinkNotGood, NoPlaceLeft, answer, locked
+from network.meetings.mails import send_no_place
 from network.meetings.models import Answer, Invitation, Status, Way
 
 JOB = "read calendar replies"
@@ -48,7 +50,7 @@ def read_folder(path: str) -> str:
 
 @transaction.atomic
 def take(mail: EmailMessage) -> str:
-    """Act on one mail. Returns "answered", "bounced", "late" or "unread"."""
+    """Act on one mail. Returns "answered", "without a place", "bounced", "late" or "unread"."""
     bounced = _bounced_address(mail)
     if bounced:
         found = Invitation.objects.standing().filter(email=bounced, bounced_at__isnull=True)
@@ -71,10 +73,21 @@ def _take_reply(event: Event, sender: str) -> str:
         return "unread"
     if invitation.meeting.status != Status.ANNOUNCED:
         return "unread"
+    try:
+        return _keep(event, said, locked(invitation))
+    except LinkNotGood:  # taken back or over since we read it
+        return "late"
+
+
+def _keep(event: Event, said: str, invitation: Invitation) -> str:
     if _is_late(event, invitation):
         return "late"
     given = _answer(said, invitation)
-    answer(invitation, given, guests=invitation.guests, access_needs=invitation.access_needs)
+    try:
+        answer(invitation, given)
+    except NoPlaceLeft:
+        send_no_place(invitation)
+        return "without a place"
     return "answered"
 
 

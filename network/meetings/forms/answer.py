@@ -87,11 +87,14 @@ class AnswerForm(forms.Form):
         return self.invitation.payment in (ASKS_PAYMENT if self.own else (Payment.OFFERED,))
 
     def answered(self) -> dict[str, Any]:
-        """The answer with what stays as it was where a field of the bare link was left empty."""
-        given, kept = self.cleaned_data, self.invitation
+        """What was said; None where a field of the bare link was left empty, which keeps it."""
+        given = self.cleaned_data
         guests, needs = given.get("guests"), given["access_needs"]
-        if not self.own and not needs and not given.get("forget_needs"):
-            needs = kept.access_needs
-        if guests is None:
-            guests = 0 if self.own else kept.guests
-        return {"answer": given["answer"], "guests": guests, "access_needs": needs}
+        if guests is None and self.own:
+            guests = 0
+        keeps = not self.own and not needs and not given.get("forget_needs")
+        return {
+            "answer": given["answer"],
+            "guests": guests,
+            "access_needs": None if keeps else needs,
+        }

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,12 +29,15 @@ def answer(request: Request, token: str) -> HttpResponse:
     before is shown to that person alone, signed in.
     """
     try:
-        invitation = inviting.invitation_behind(token)
+        return _answer(request, inviting.invitation_behind(token))
     except inviting.LinkNotGood as error:
         return link_is_gone(
             request, str(error), then=_("Members find their meetings after signing in."),
             url=reverse("meetings:index"), link=_("Meetings"),
         )  # fmt: skip
+
+
+def _answer(request: Request, invitation: Invitation) -> HttpResponse:
     own = request.user.is_authenticated and invitation.person_id == request.user.pk
     form = AnswerForm(posted(request), invitation=invitation, own=own)
     done = request.method == "POST" and form.is_valid() and _keep(invitation, form)
@@ -46,17 +50,17 @@ def answer(request: Request, token: str) -> HttpResponse:
     return render(request, "meetings/answer.html", context)
 
 
+@transaction.atomic
 def _keep(invitation: Invitation, form: AnswerForm) -> bool:
     """False, with a sentence in the form, when there is no room left that way."""
-    given = form.answered()
-    left = inviting.places_left(invitation.meeting, given["answer"])
-    if left is not None and given["answer"] != invitation.answer and left < 1 + given["guests"]:
-        form.add_error("answer", _("There are not enough places left that way."))
+    given, compensation = form.answered(), form.cleaned_data.get("compensation")
+    try:
+        inviting.answer(
+            invitation, given["answer"], guests=given["guests"], access_needs=given["access_needs"]
+        )
+    except inviting.NoPlaceLeft as error:
+        form.add_error("answer", str(error))
         return False
-    compensation = form.cleaned_data.get("compensation")
-    inviting.answer(
-        invitation, given["answer"], guests=given["guests"], access_needs=given["access_needs"]
-    )
     if compensation:
         inviting.answer_compensation(invitation, compensation == "yes")
     return True

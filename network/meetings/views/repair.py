@@ -147,9 +147,16 @@ def agree(request: Request, pk: int) -> HttpResponse:
     series = Series.objects.visible_to(request.user)
     change = get_object_or_404(
         HostChange.objects.select_related("after", "meeting", "series__group"),
-        pk=pk, series__in=series, agreed=HostChange.Agreed.ASKED,
+        pk=pk, series__in=series,
     )  # fmt: skip
     must(can_act_for(request.user, change.after, change.series.group), _(NOT_YOURS))
-    repairing.ask_to_agree(change, request.POST.get("agreed") == "yes")
-    messages.success(request, _("Thank you. The chair sees your answer."))
+    said = request.POST.get("agreed")
+    try:
+        if said not in ("yes", "no"):
+            raise NotPossible(_("Choose “We agree” or “We cannot”."))
+        repairing.answer_for_council(change, said == "yes", by=request.user)
+    except NotPossible as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Thank you. The chair sees your answer."))
     return redirect(change.meeting or change.series)
