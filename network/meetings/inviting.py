@@ -166,7 +166,11 @@ def cancel(meeting: Meeting, *, by: Any, because: str) -> None:
 
 @transaction.atomic
 def answer(
-    invitation: Invitation, given: str, *, guests: int | None = None, access_needs: str | None = None
+    invitation: Invitation,
+    given: str,
+    *,
+    guests: int | None = None,
+    access_needs: str | None = None,
 ) -> None:
     """Keep what somebody said. None keeps the guests or needs they told of before.
 

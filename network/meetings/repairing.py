@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from network.councils.models import Council
 from network.meetings.ledger import Ledger
 from network.meetings.ledger_of import ledger_json
-from network.meetings.models import HostAway, HostChange, Meeting, Series, Status
+from network.meetings.models import HostAway, HostChange, Meeting, Series
 from network.meetings.planning import NotPossible, keep_plan, meetings_by_day, take_hold
 from network.meetings.repair import (
     CannotRepair,
@@ -29,6 +29,10 @@ from network.meetings.telling import tell_of_host_change, tell_of_refusal
 from network.people.models import User
 
 __all__ = ["answer_for_council", "choose", "options_for", "standing", "take_back"]
+
+
+# What is a repair, and so can be taken back. Dates moved, meetings cancelled and plans cannot.
+REPAIRS = (HostChange.Did.COVER, HostChange.Did.SWAP, HostChange.Did.REPLAN)
 
 
 def standing(series: Series) -> tuple[Ledger, dict[date, str | None]]:
@@ -50,7 +54,7 @@ def series_of(meeting: Meeting) -> Series:
 
 def options_for(meeting: Meeting) -> list[Option]:
     """Cover, swap and replan for a meeting whose host cannot. Raises NotPossible."""
-    if meeting.status not in (Status.DRAFT, Status.ANNOUNCED) or meeting.is_over:
+    if not meeting.is_to_come:
         raise NotPossible(_("Only a meeting still to come can change its host."))
     try:
         ledger, drafts = standing(series_of(meeting))
@@ -119,15 +123,12 @@ def take_back(series: Series, batch: UUID, *, by: User, version: int) -> UUID:
     Raises NotPossible when one of those dates has changed since, or is over.
     """
     take_hold(series, version)
-    changes = list(series.host_changes.filter(batch=batch).select_related("meeting", "before"))
+    repairs = series.host_changes.filter(batch=batch, did__in=REPAIRS)
+    changes = list(repairs.select_related("meeting", "before"))
     if not changes:
         raise NotPossible(_("There is no such change to take back."))
-    for change in changes:
-        meeting = change.meeting
-        if meeting is None or meeting.is_over or meeting.host_id != change.after_id:
-            raise NotPossible(
-                _("One of these dates has changed again since; take that back first.")
-            )
+    if not all(map(still_stands, changes)):
+        raise NotPossible(_("One of these dates has changed again since; take that back first."))
     hosts = {
         change.meeting.day: getattr(change.before, "slug", None)
         for change in changes
@@ -142,6 +143,12 @@ def take_back(series: Series, batch: UUID, *, by: User, version: int) -> UUID:
     return _write(series, hosts, "untaken", by=by, reason=_("Taken back"))
 
 
+def still_stands(change: HostChange) -> bool:
+    """The meeting is still to come and has the host that this change gave it."""
+    meeting = change.meeting
+    return meeting is not None and meeting.is_to_come and meeting.host_id == change.after_id
+
+
 @transaction.atomic
 def answer_for_council(change: HostChange, agreed: bool, *, by: User) -> None:
     """The council that was given a date says yes or no. The group's chairs are told of a no.
@@ -151,8 +158,7 @@ def answer_for_council(change: HostChange, agreed: bool, *, by: User) -> None:
     now = HostChange.objects.select_for_update().get(pk=change.pk)
     if now.agreed != HostChange.Agreed.ASKED:
         raise NotPossible(_("Somebody of your council has answered already."))
-    meeting = now.meeting
-    if meeting is None or meeting.is_over or meeting.host_id != now.after_id:
+    if not still_stands(now):
         raise NotPossible(_("This date has changed since, so there is nothing to agree to."))
     change.agreed = now.agreed = HostChange.Agreed.YES if agreed else HostChange.Agreed.NO
     now.save(update_fields=["agreed"])

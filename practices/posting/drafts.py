@@ -138,3 +138,17 @@ def write_sources(draft: PracticeNotePage, sources: list[Any]) -> None:
         draft.references.model(source=source, detail=details.get(source.pk, ""), sort_order=n)
         for n, source in enumerate(sources)
     ]
+
+
+@transaction.atomic
+def discard_draft(note: PracticeNotePage) -> bool:
+    """Throw away a note that was never published. False when it has been, or editors read it.
+
+    Asked of the row itself, locked: an editor may publish it at the same moment.
+    """
+    now = PracticeNotePage.objects.select_for_update().filter(pk=note.pk).first()
+    if now and (now.first_published_at is not None or now.workflow_in_progress):
+        return False
+    if now:
+        now.delete()
+    return True

@@ -147,6 +147,11 @@ class Meeting(models.Model):
         return self.ends <= timezone.now()
 
     @property
+    def is_to_come(self) -> bool:
+        """Neither cancelled, nor noted as held, nor over."""
+        return self.status in (Status.DRAFT, Status.ANNOUNCED) and not self.is_over
+
+    @property
     def agenda_minutes(self) -> int:
         return sum(item.minutes or 0 for item in self.agenda.all() if item.accepted)
 

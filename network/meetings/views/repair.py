@@ -100,7 +100,7 @@ def swap_dates(request: Request, pk: int) -> HttpResponse:
     meetings = (
         Meeting.objects.filter(series=series, host__isnull=False).upcoming().select_related("host")
     )
-    wrong = ""
+    wrong, chosen, reason = "", [], ""
     if request.method == "POST":
         chosen = [one for one in meetings if str(one.pk) in request.POST.getlist("meeting")]
         reason = request.POST.get("reason", "").strip()
@@ -120,7 +120,9 @@ def swap_dates(request: Request, pk: int) -> HttpResponse:
             else:
                 messages.success(request, _("The two have changed places."))
                 return redirect("meetings:rota", pk)
-    context = {"series": series, "meetings": meetings, "wrong": wrong}
+    context = {
+        "series": series, "meetings": meetings, "wrong": wrong, "chosen": chosen, "reason": reason,
+    }  # fmt: skip
     return render(request, "meetings/swap.html", context)
 
 

@@ -19,7 +19,7 @@ from network.meetings import planning
 from network.meetings.forms import AwayForm
 from network.meetings.models import HostChange, HostPause, Meeting, Series, Status
 from network.meetings.permissions import can_act_for, can_chair, must
-from network.meetings.repairing import standing
+from network.meetings.repairing import REPAIRS, standing, still_stands
 from network.meetings.rota import LedgerError
 from network.meetings.rota_picture import draw, in_turns
 from network.meetings.rounds import round_of
@@ -61,10 +61,6 @@ def rota(request: Request, pk: int) -> HttpResponse:
         .prefetch_related("host_changes")
     )
     changes = series.host_changes.exclude(did=HostChange.Did.PLANNED)
-    undoable: dict[UUID, int] = {}
-    for change in changes.filter(did__in=[*MOVED, HostChange.Did.REPLAN]).select_related("meeting"):
-        if change.meeting and change.meeting.host_id == change.after_id:
-            undoable.setdefault(change.batch, change.pk)
     context = {
         "series": series,
         "picture": picture,
@@ -74,11 +70,19 @@ def rota(request: Request, pk: int) -> HttpResponse:
         "coming": meetings.filter(starts__gte=timezone.now()),
         "past": meetings.filter(status=Status.HELD).order_by("-starts")[:6],
         "changes": changes.select_related("meeting", "before", "after", "by", "acting_for")[:20],
-        "undoable": set(undoable.values()) if chairs else set(),
+        "undoable": _undoable(series) if chairs else set(),
         "council": request.user.council,
         "may_say_away": can_act_for(request.user, request.user.council, series.group),
     }
     return render(request, "meetings/rota.html", context)
+
+
+def _undoable(series: Series) -> set[int]:
+    """The newest change of each repair that can be taken back: there the record has its button."""
+    repairs: dict[UUID, list[HostChange]] = {}
+    for change in series.host_changes.filter(did__in=REPAIRS).select_related("meeting"):
+        repairs.setdefault(change.batch, []).append(change)
+    return {changes[0].pk for changes in repairs.values() if all(map(still_stands, changes))}
 
 
 @login_required

@@ -18,7 +18,14 @@ from hub.similar import similar_to
 from practices.models import PracticeNotePage
 from practices.posting import files
 from practices.posting.clash import clash
-from practices.posting.drafts import Stale, draft_of, save_draft, start_draft, version_of
+from practices.posting.drafts import (
+    Stale,
+    discard_draft,
+    draft_of,
+    save_draft,
+    start_draft,
+    version_of,
+)
 from practices.posting.forms import NoteForm
 from practices.posting.inside import boxes_of_draft
 from practices.posting.rights import councils_to_post_for, may_open_draft, may_write
@@ -161,8 +168,7 @@ def saved_at(form: NoteForm) -> str:
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw away a note that was never published; its owner or council does that."""
     note = note_to_write(request, pk)
-    if note.first_published_at is not None or note.workflow_in_progress:
+    if not discard_draft(note):
         raise PermissionDenied(_("Only a note that was never published can be thrown away."))
-    note.delete()
     messages.success(request, _("The draft is gone."))
     return redirect(reverse("practices:my_notes"))
