@@ -70,6 +70,7 @@ def difference(table: str, columns: list[str], before: dict, after: dict) -> Cha
     return Change(table, columns, gone, come)
 
 
+@transaction.atomic  # rows that point at rows still to come are checked at its end
 def lay_down(changes: list[Change]) -> None:
     """Make the recorded changes again, in a database that stands where it stood then."""
     with connection.cursor() as cursor:
