@@ -34,7 +34,7 @@ WORDS = {
         _("The answer to issue %(pk)s: %(title)s"),
         [
             _("The answer is: %(outcome)s."),
-            _("In three months or so we will ask each council that signed whether it worked."),
+            _("%(when)s we will ask each council that signed whether it worked."),
         ],
     ),
     "answered_all": (

@@ -48,7 +48,7 @@ def context_of(issue: Issue, reader: Any) -> dict[str, Any]:
         "topic": topic_name(issue.topic) if issue.topic else "",
         "state_label": _(LABELS[state]),
         "held_by": holder_words(issue),
-        "what_next": _(WHAT_NEXT[state]),
+        "what_next": what_next(issue),
         "outcome": outcome_words(issue.outcome),
         "steps": steps(issue),
         "clock": clock_of(run[0]) if run else None,
@@ -95,6 +95,14 @@ def holder_words(issue: Issue) -> str:
     if issue.state == State.ADASS and issue.holder is not None:
         return f"{issue.holder.name}, ADASS"
     return _(HELD_BY[State(issue.state)])
+
+
+def what_next(issue: Issue) -> str:
+    """What follows by itself; with the day on which we ask whether it worked, while it is to come."""
+    state = State(issue.state)
+    if state == State.TOLD_BACK and issue.check_on and not is_due(issue):
+        return _("On %s each of you is asked if it worked.") % date_format(issue.check_on, "j F Y")
+    return _(WHAT_NEXT[state])
 
 
 def steps(issue: Issue) -> list[dict[str, str]]:

@@ -70,9 +70,7 @@ WHAT_NEXT = {
     State.ADASS: gettext_noop("An ADASS manager answers, with reasons."),
     State.WAITING: gettext_noop("When the question is answered, it goes back to whoever asked."),
     State.ANSWERED: gettext_noop("Each person who asked is told, in the way they prefer."),
-    State.TOLD_BACK: gettext_noop(
-        "Three months after the answer, each of you is asked if it worked."
-    ),
+    State.TOLD_BACK: gettext_noop("Each of you is asked if it worked."),
     State.CHECKED: gettext_noop("The chair closes it, or it is opened again."),
     State.CLOSED: gettext_noop("Nothing more, unless it is opened again."),
 }

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hub.findable import changed_many
 from hub.mail.models import State as MailState
@@ -54,6 +56,7 @@ def _mail(told: TellBack, answer: Answer) -> None:
         told.issue,
         [told.user],
         outcome=Outcome(answer.outcome).label,
+        when=check_words(told.issue),
         quotes=[answer.in_plain_words, answer.reasons, answer.not_yet_because],
     )
     if posted:
@@ -118,6 +121,16 @@ def settle(issue: Issue) -> bool:
     issue.save()
     trail.write(issue, "all_told")
     return True
+
+
+def check_words(issue: Issue) -> str:
+    """When we ask whether it worked, as the network has set: the start of a sentence."""
+    months = NetworkEscalationSettings.of(issue.network).check_after_months
+    if not months:
+        return _("Once everybody has been told,")
+    return ngettext(
+        "In a month or so", "In %(months)s months or so", months
+    ) % {"months": apnumber(months)}  # fmt: skip
 
 
 def check_day(issue: Issue) -> date:
