@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PORT HUB_DATA
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser crawl bench lint types clean
+.PHONY: help run check test browser crawl bench lint types clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -25,6 +25,10 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 
 run: $(VENV)/.run ## set up and serve the hub with the demonstration network
 	@$(PY) manage.py serve
+
+check: $(VENV)/.dev ## the fast loop: lint, types, tests of the rooms that differ from main
+	@$(MAKE) --no-print-directory lint types
+	$(PY) -m pytest -n auto --maxprocesses 4 $$($(PY) .ci/changed_tests.py)
 
 test: $(VENV)/.dev ## set up and pass the tests
 	$(PY) -m pytest -n auto --maxprocesses 4

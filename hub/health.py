@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from hub import __version__
 from hub.jobs.models import JobState, PutAside
 from hub.jobs.registry import WAITED_FOR, Job, all_jobs
 from hub.mail.carriers import mail_folder
@@ -31,10 +32,10 @@ def ready(request: HttpRequest) -> JsonResponse:
     """200 when all is well, else 503; `wrong` says in sentences what is not.
 
     Asked: the database, the migrations, every job, room on the disk, the mail folder.
-    `put_aside` counts the things that jobs could not deal with; they make nothing unready.
+    `version` is the program's. `put_aside` counts the things that jobs could not deal with; they make nothing unready.
     """
     wrong = list(troubles())
-    answer: dict[str, Any] = {"ready": not wrong}
+    answer: dict[str, Any] = {"ready": not wrong, "version": __version__}
     if wrong:
         answer["wrong"] = wrong
     aside = count_put_aside()

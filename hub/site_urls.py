@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.urls import path
 from django.views.generic import RedirectView, TemplateView
 
-from hub import health, views
+from hub import __version__, health, views
 
 
 class Favicon(RedirectView):
@@ -17,14 +17,14 @@ class Favicon(RedirectView):
         return static("hub/icon.svg")
 
 
-def words(name: str) -> Callable[..., HttpResponseBase]:
+def words(name: str, **context: object) -> Callable[..., HttpResponseBase]:
     """A page of words alone; they are in templates/hub/."""
-    return TemplateView.as_view(template_name=f"hub/{name}.html")
+    return TemplateView.as_view(template_name=f"hub/{name}.html", extra_context=context)
 
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("about/", words("about"), name="about"),
+    path("about/", words("about", version=__version__), name="about"),
     path("accessibility/", words("accessibility"), name="accessibility"),
     path("privacy/", words("privacy"), name="privacy"),
     path("cookies/", words("cookies"), name="cookies"),

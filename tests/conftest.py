@@ -22,7 +22,9 @@ from search.analytics import counters
 from search.models import Ledger
 from tests.kept_rows import lay_down, record
 from tests.kept_schema import begin_from_kept, keep
+from tests.snapshots import day_of_the_mails, snapshot
 
+__all__ = ["day_of_the_mails", "snapshot"]  # pytest finds the fixtures here
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 # A busy machine makes slow examples, not wrong ones; CI looks at more of them than a laptop does.
 settings.register_profile("laptop", max_examples=50, deadline=None, suppress_health_check=SLOW)

@@ -16,7 +16,7 @@ WORDS = {
     ),
     "for_adass": (
         _("Issue %(pk)s was sent to ADASS: %(title)s"),
-        [_("%(councils)s councils stand behind it. An answer is due by %(due)s.")],
+        [_("Councils that stand behind it: %(councils)s. An answer is due by %(due)s.")],
     ),
     "gone_up": (
         _("Issue %(pk)s is now with ADASS: %(title)s"),
@@ -24,7 +24,7 @@ WORDS = {
     ),
     "asked": (
         _("A question about issue %(pk)s: %(title)s"),
-        [_("%(asker)s asks:"), _("The clock rests until one of you replies.")],
+        [_("It waits until one of you replies."), _("%(asker)s asks:")],
     ),
     "replied": (
         _("A reply about issue %(pk)s: %(title)s"),
@@ -66,7 +66,7 @@ WORDS = {
     ),
     "nudge_before": (
         _("Issue %(pk)s is due on %(due)s: %(title)s"),
-        [_("%(days)s working days are left.")],
+        [_("Working days left: %(days)s.")],
     ),
     "nudge_due": (
         _("Issue %(pk)s is due today: %(title)s"),
@@ -82,25 +82,17 @@ WORDS = {
     ),
     "nudge_told": (
         _("People wait to be told the answer to issue %(pk)s: %(title)s"),
-        [
-            _(
-                "%(count)s people asked to hear by phone, text or post, and nobody has ticked them off."
-            )
-        ],
+        [_("To be told by phone, text or post, and not ticked off by anybody yet: %(count)s.")],
     ),
     "nudge_gathering": (
         _("Issue %(pk)s still gathers signatures: %(title)s"),
         [
-            _("%(signed)s of the %(needed)s councils that are needed have signed."),
+            _("Councils that have signed: %(signed)s. Needed: %(needed)s."),
             _("Tell others about it at the next meeting, or ask the chair to let it pass."),
         ],
     ),
     "passed_on": (
         _("Issue %(pk)s is now yours: %(title)s"),
         [_("The person who raised it has left, so it passes to you as your council’s lead.")],
-    ),
-    "provider": (
-        _("Issue %(pk)s names a provider: %(title)s"),
-        [_("It is private to the council and the chair. The provider has a right of reply.")],
     ),
 }

@@ -41,7 +41,7 @@ def questions(request: SignedInRequest) -> HttpResponse:
         found = found.filter(settled_at__isnull=True)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     may_ask = rights.network_to_ask(request.user) is not None
-    rows = [(one, (said(one.n), date_format(localdate(one.at)))) for one in page]  # type: ignore[attr-defined]  # annotated above
+    rows = [(one, (said(one.n), date_format(localdate(one.at), "j F Y"))) for one in page]  # type: ignore[attr-defined]  # annotated above
     context = {"page": page, "rows": rows, "only_open": only_open, "may_ask": may_ask}
     return render(request, "practices/questions/list.html", context)
 

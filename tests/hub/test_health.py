@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hub import health
+from hub import __version__, health
 from hub.jobs.items import put_aside
 from hub.jobs.models import JobState
 
@@ -23,11 +23,13 @@ def just_started(monkeypatch):
 def ask(client):
     response = client.get("/health/ready")
     assert response.status_code == (200 if response.json()["ready"] else 503)
-    return response.json()
+    answer = response.json()
+    assert answer.pop("version") == __version__
+    return answer
 
 
 def test_the_hub_is_ready_when_its_database_is_migrated(client):
-    assert client.get("/health/ready").json() == {"ready": True}
+    assert client.get("/health/ready").json() == {"ready": True, "version": __version__}
     assert client.get("/health/live").content == b"ok"
 
 

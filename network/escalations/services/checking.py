@@ -52,7 +52,7 @@ def _ask(check: FollowUp) -> None:
         "check",
         check.issue,
         [check.user],
-        day=date_format(timezone.localdate(check.issue.answered_at)),
+        day=date_format(timezone.localdate(check.issue.answered_at), "j F Y"),
         link=reverse("escalations:check", args=[links.sign_check(check)]),
         link_label=_("Say whether it worked"),
     )

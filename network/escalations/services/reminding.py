@@ -66,7 +66,7 @@ def remind_of_clock(issue: Issue) -> int:
 def _send(issue: Issue, step: str, reading: Reading) -> None:
     to = people.managers_deputy(issue.network, issue.holder) if step == "deputy" else holders(issue)
     assert reading.due is not None  # no step is reached while the clock is paused
-    due = date_format(reading.due)
+    due = date_format(reading.due, "j F Y")
     letters.send(f"nudge_{step}", issue, to, due=due, days=max(reading.days_left, 0))
     trail.write(issue, "reminded", step=step, people=len(to))
 

@@ -35,7 +35,7 @@ def due_day(issue: Issue) -> str:
     reading = issue.reading()
     if reading is None or reading.due is None:
         return _("a day not known while the clock is paused")
-    return date_format(reading.due)
+    return date_format(reading.due, "j F Y")
 
 
 @transaction.atomic

@@ -58,7 +58,7 @@ def _about(request: HttpRequest, follow_up: FollowUp) -> dict[str, str]:
     if follow_up.user_id == request.user.pk:
         title = Veil(issue, follow_up.user).text(issue.title)
         return {"title": title, "name": follow_up.user.get_short_name()}
-    answered = issue.answered_at and date_format(timezone.localdate(issue.answered_at))
+    answered = issue.answered_at and date_format(timezone.localdate(issue.answered_at), "j F Y")
     words = {"pk": issue.pk, "day": answered}
     title = _("Issue %(pk)s, answered on %(day)s") if answered else _("Issue %(pk)s")
     return {"title": title % words, "name": ""}
