@@ -13,7 +13,8 @@ from search.query import spellings, words
 
 LONGEST_TERM = 6  # words
 SHORT = 3  # letters of a short form that could be an ordinary word, such as FAB or TOR
-OFTEN = 3  # terms that have a word in their names: then the field uses it in small letters too
+# The two short forms of two letters that people of the field type in small letters within a sentence.
+EVERYDAY = frozenset(["pa", "dp"])
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,8 @@ class Thesaurus:
     def _may_be_meant(self, word: str, is_alone: bool, capitals: Collection[str]) -> bool:
         """Whether one word may be meant as a term's name, and not as the ordinary word it is.
 
-        Short forms of two letters are meant where they stand in capitals, or alone, or are words
-        of the field, as PA and DP are; those of three also where English has no such word.
+        Short forms of two letters are meant where they stand in capitals or alone; only PA and DP
+        are meant anywhere. Those of three letters also where English has no such word.
         """
         if word in capitals:
             return True
@@ -140,7 +141,7 @@ class Thesaurus:
             return False
         short = spellings.singular(word)
         short = short if (short,) in self._senses else _short_singular(short)
-        if len(short) > SHORT or is_alone or len(self._holders.get(short, ())) >= OFTEN:
+        if len(short) > SHORT or is_alone or short in EVERYDAY:
             return True
         return len(short) == SHORT and short not in spellings.SHORT_WORDS
 
