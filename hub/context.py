@@ -10,5 +10,6 @@ def hub(request: HttpRequest) -> dict[str, object]:
         "hub_name": settings.HUB_NAME,
         "demo": settings.HUB_DEMO,
         "contact_email": settings.HUB_CONTACT_EMAIL,
+        "dpo_email": settings.HUB_DPO_EMAIL,
         "run_by": settings.HUB_RUN_BY,
     }

@@ -18,6 +18,7 @@ HUB_URL = env.str("HUB_URL", default="http://localhost:8000").rstrip("/")
 HUB_DEMO = False
 # Where people who run this hub can be reached: shown in the footer and on the legal pages.
 HUB_CONTACT_EMAIL = env.str("HUB_CONTACT_EMAIL", default="")
+HUB_DPO_EMAIL = env.str("HUB_DPO_EMAIL", default="")
 HUB_RUN_BY = env.str("HUB_RUN_BY", default="")
 HUB_SECURITY_CONTACT = env.str("HUB_SECURITY_CONTACT", default="") or (
     f"mailto:{HUB_CONTACT_EMAIL}" if HUB_CONTACT_EMAIL else f"{HUB_URL}/about/"

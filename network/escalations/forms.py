@@ -23,6 +23,10 @@ from network.escalations.services.raising import PROVIDER_IS_PRIVATE, WRITTEN_FI
 from network.escalations.topics import topic_choices
 from network.people.models import User
 
+WITHHELD_HELP = _(
+    "They see “a council”. The chair and ADASS see the name. "
+    "It is no promise against a freedom of information request."
+)
 PROBLEMS = {
     "empty": _("The file is empty. Choose another."),
     "large": _("The file is larger than 10 megabytes. Choose a smaller one, or link to it."),
@@ -94,7 +98,7 @@ class IssueForm(forms.ModelForm):
             "title": _("For example: Let funds start without a full tender each time."),
             "who_affected": _("Numbers, never people: for example, about 40 people a year."),
             "what_we_ask": _("One thing that a manager can say yes or no to."),
-            "name_withheld": _("They see “a council”. The chair and ADASS see the name."),
+            "name_withheld": WITHHELD_HELP,
             "may_be_public": _("On “You asked, we heard”, without any council’s name."),
             "provider_name": _("Feedback about a provider stays with your council and the chair, "
                                "and the provider has a right of reply."),
@@ -171,7 +175,7 @@ class SignForm(ActionForm):
     withheld = forms.BooleanField(
         label=_("Do not show our council’s name to other councils"),
         required=False,
-        help_text=_("They see “a council”. The chair and ADASS see the name."),
+        help_text=WITHHELD_HELP,
     )
 
 

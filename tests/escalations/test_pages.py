@@ -225,3 +225,10 @@ def test_the_demonstration_has_an_issue_in_each_state(network, alice):
     count = Issue.objects.count()
     demo.load(network)
     assert Issue.objects.count() == count
+
+
+def test_the_form_says_that_not_named_is_no_promise_against_an_information_request(client, alice):
+    client.force_login(alice)
+    page = main_of(client.get(reverse("escalations:new")))
+    assert "Freedom of Information Act 2000" in page
+    assert "It is no promise against a freedom of information request" in page

@@ -65,3 +65,41 @@ def test_a_page_that_is_not_there_says_so_in_the_hub_s_frame(client, network):
     assert page.status_code == 404
     assert b"Page not found" in page.content
     assert b"masthead" in page.content
+
+
+def words_of(client, name):
+    return " ".join(client.get(reverse(name)).content.decode().split())
+
+
+def test_a_complaint_about_data_goes_to_the_controller_first(client, network, settings):
+    settings.HUB_CONTACT_EMAIL, settings.HUB_DPO_EMAIL = "hub@example.org", "dpo@example.org"
+    page = words_of(client, "privacy")
+    assert "section 164A" in page and "within 30 days" in page
+    assert page.index("Complain to the controller first") < page.index("ico.org.uk")
+    assert 'href="mailto:dpo@example.org"' in page
+    assert 'href="/privacy/#complain"' in words_of(client, "about")
+
+
+def test_without_a_data_protection_officer_the_page_says_so(client, network, settings):
+    settings.HUB_DPO_EMAIL = ""
+    assert "has not filled it in yet. Until then ask your own council’s" in words_of(
+        client, "privacy"
+    )
+
+
+def test_the_privacy_page_names_what_being_a_resident_tells_others(client, network):
+    page = words_of(client, "privacy")
+    assert "being a member as a resident" in page and "Article 6(1)(f)" in page
+
+
+def test_the_accessibility_statement_lists_with_dates_what_does_not_comply(client, network):
+    page = words_of(client, "accessibility")
+    assert "partially compliant" in page and "partly meets" not in page
+    assert "non-compliances listed below" in page and 'id="not-accessible"' in page
+    assert "prepared on 26 November 2026" in page and "reviewed by 26 November 2027" in page
+
+
+@pytest.mark.parametrize("name", ["about", "privacy"])
+def test_freedom_of_information_is_spoken_of_plainly(client, network, name):
+    page = words_of(client, name)
+    assert "Freedom of Information Act 2000" in page and "not a promise" in page
