@@ -90,11 +90,11 @@ def describe_source(source: Source) -> Finding:
         summary=source.publisher,
         body=source.digest,
         topics=tuple(topic.slug for topic in source.topics.all()),
-        status="historical" if source.is_historical() else "",
+        status=source.standing(),
         date=source.published,
         ref=source.ref,
         source_url=source.url,
-        extra={"publisher": source.publisher},
+        extra={"publisher": source.publisher, "date_known": source.published_known},
     )
 
 

@@ -1,7 +1,6 @@
 """Everything on a note's page that is the same for every reader."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -22,8 +21,9 @@ class CitedSource:
     detail: str
     url: str
     page: str
-    published: date | None
-    historical: bool
+    published: str
+    standing: str
+    standing_label: str
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,9 @@ def cited(number: int, reference: Any) -> CitedSource:
         detail=reference.detail,
         url=source.url,
         page=source.get_absolute_url(),
-        published=source.published,
-        historical=source.is_historical(),
+        published=source.published_words,
+        standing=source.standing(),
+        standing_label=source.standing_words,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from django.db import transaction
 
+from hub import part_dates
 from hub.findable import changed_many
 from practices.models import Source, Topic
 
@@ -63,12 +64,16 @@ def add_missing_sources() -> int:
 
 
 def source_from(row: dict[str, Any]) -> Source:
+    published, known = part_dates.read(row["date"]) if "date" in row else (None, part_dates.DAY)
     return Source(
         ref=row["id"],
         title=row["title"],
         publisher=row["publisher"],
         url=row["url"],
-        published=date.fromisoformat(row["date"]) if "date" in row else None,
+        published=published,
+        published_known=known,
+        valid_until=date.fromisoformat(row["valid_until"]) if "valid_until" in row else None,
+        in_force=row.get("in_force", False),
         digest=row["text"],
     )
 

@@ -70,13 +70,16 @@ class SourceViewSet(SnippetViewSet):
     icon = "doc-full-inverse"
     menu_label = "Sources"
     add_to_admin_menu = True
-    list_display = ["title", "publisher", "published"]
+    list_display = ["title", "publisher", "published", "valid_until"]
     search_fields = ["title", "publisher"]
     list_filter = ["topics"]
     panels = [
         FieldPanel(name)
-        for name in ("title", "ref", "publisher", "url", "published", "digest", "topics")
-    ]
+        for name in (
+            "title", "ref", "publisher", "url", "published", "published_known", "valid_until",
+            "in_force", "digest", "topics",
+        )
+    ]  # fmt: skip
 
     def get_queryset(self, request: Any) -> Any:
         """A council's own source is no business of others until a note that cites it is out."""

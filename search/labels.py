@@ -44,7 +44,11 @@ STATUSES = {
     "stopped": gettext_lazy("Stopped"),
     "withdrawn": gettext_lazy("Withdrawn"),
     "historical": gettext_lazy("Historical"),
+    "superseded": gettext_lazy("Superseded"),
+    "undated": gettext_lazy("Undated"),
 }
+# Those of a source that is not to be taken as current.
+STANDINGS = frozenset(["historical", "superseded", "undated"])
 AUDIENCES = {
     "public": gettext_lazy("Everyone"),
     "network": gettext_lazy("The network"),

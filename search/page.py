@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from hub import part_dates
 from search import labels
 from search.analytics.reads import most_read
 from search.glossary import address_of
@@ -78,14 +78,14 @@ def _facts(entry) -> Iterator[str]:
     extra = entry.extra
     if extra.get("publisher"):
         yield str(extra["publisher"])
-    if entry.status == "historical":
+    if entry.status in labels.STANDINGS:
         yield labels.status_label(entry.status)
     if extra.get("adopted"):
         count = int(extra["adopted"])
         yield ngettext("%(n)s council uses it", "%(n)s councils use it", count) % {"n": count}
     yield from (str(fact) for fact in extra.get("facts", ()))
     if entry.date:
-        yield date_format(entry.date, "j F Y")
+        yield part_dates.shown(entry.date, extra.get("date_known", part_dates.DAY))
 
 
 def senses(results: Results) -> list[dict[str, object]]:

@@ -58,7 +58,7 @@ def _change(
         "topics": shown.topics,
         "tags": shown.tags,
         "status": shown.status,
-        "date": shown.date.isoformat() if shown.date else None,
+        "date": shown.date_as_known,
         "summary": shown.summary,
         "body": shown.body,
     }

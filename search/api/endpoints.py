@@ -55,6 +55,7 @@ class ResultOut(Schema):
     council: str
     topics: list[str]
     tags: list[str]
+    status: str
     date: str | None
     snippet: str
     score: float
@@ -184,7 +185,8 @@ def _result(result: Any, request: HttpRequest) -> dict[str, Any]:
         "council": entry.council,
         "topics": entry.topics,
         "tags": entry.tags,
-        "date": entry.date.isoformat() if entry.date else None,
+        "status": entry.status,
+        "date": entry.date_as_known,
         "snippet": str(result.snippet),
         "score": round(result.score, 4),
     }

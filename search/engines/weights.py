@@ -39,6 +39,8 @@ TEXTS = (
 WITHDRAWN = 0.6
 STOPPED = 0.95
 HISTORICAL = 0.95
+SUPERSEDED = 0.85  # rates and rules that no longer hold
+UNDATED = 0.97
 PAST_REVIEW = 0.95
 SIGNPOST = 0.6  # topics and terms lead on: what councils wrote comes first
 

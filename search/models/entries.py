@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub import part_dates
 from hub.audience import NOBODY, AudienceQuerySet
 from hub.written import Written
 
@@ -113,6 +114,13 @@ class SearchEntry(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.url
+
+    @property
+    def date_as_known(self) -> str | None:
+        """Its date as ISO 8601 writes it, as short as what is known of it: 2013, 2025-06."""
+        if self.date is None:
+            return None
+        return part_dates.written(self.date, self.extra.get("date_known", part_dates.DAY))
 
 
 class AttachedFile(models.Model):

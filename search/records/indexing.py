@@ -17,6 +17,11 @@ from search.query import parts
 
 log = logging.getLogger(__name__)
 BATCH = 500
+OLD = {
+    "historical": weights.HISTORICAL,
+    "superseded": weights.SUPERSEDED,
+    "undated": weights.UNDATED,
+}
 STEP = 5_000  # entries after which a command prints how far it is
 LARGEST_NUMBER = 2**31 - 1
 MOST_IN_SEARCH = 100  # changes that Elasticsearch takes while a reader waits
@@ -176,8 +181,8 @@ def sink_of(entry: SearchEntry, today: date) -> float:
         return weights.WITHDRAWN if entry.status == "withdrawn" else weights.STOPPED
     if entry.extra.get("signpost"):
         return weights.SIGNPOST
-    if entry.status == "historical":
-        return weights.HISTORICAL
+    if entry.status in OLD:
+        return OLD[entry.status]
     if entry.review_by and entry.review_by < today:
         return weights.PAST_REVIEW
     return 1.0
