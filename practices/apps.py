@@ -22,7 +22,16 @@ class PracticesConfig(AppConfig):
         from network.people.belongings import register_belongings
         from network.people.leaving import register_withdrawal
         from network.people.personal_data import register_personal_data
-        from practices import demo, files, findings, keeping_up, known_for, reviews, setting_up
+        from practices import (
+            demo,
+            files,
+            findings,
+            keeping_up,
+            known_for,
+            link_checks,
+            reviews,
+            setting_up,
+        )
         from practices.adoptions.demo import load_demo_adoptions
         from practices.belongings import notes_to_hand_over
         from practices.front_page import (
@@ -80,6 +89,7 @@ class PracticesConfig(AppConfig):
         keeping_up.listen()
         post_save.connect(tag_of_note_saved, sender=NoteTag, dispatch_uid="practices-tag-merged")
         register_asks(reviews.asks_for)
+        register_asks(link_checks.asks_for)
         register_belongings(notes_to_hand_over)
         register_personal_data("practice notes", notes_of)
         register_personal_data("questions", questions_of)

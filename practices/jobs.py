@@ -2,9 +2,12 @@
 
 from datetime import time
 
+from django.conf import settings
+
 from hub.jobs.file_tasks import READ_JOB, Kind, work_off
 from hub.jobs.registry import IMPORTING, job
 from practices.importing.reading import read_one
+from practices.link_checks import check_links
 from practices.reviews import JOB, remind_owners
 
 
@@ -18,3 +21,11 @@ def remind_of_reviews() -> str:
 def read_files_to_import() -> str:
     """Read files that people have just sent to make notes of."""
     return work_off({Kind.READ: read_one})
+
+
+@job("check links of sources", every_seconds=60)
+def check_links_of_sources() -> str:
+    """Look at a few addresses of sources, each once a week and each host once a minute at most."""
+    if not settings.HUB_CHECK_LINKS:
+        return "off (HUB_CHECK_LINKS)"
+    return f"{check_links()} looked at"

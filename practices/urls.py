@@ -21,6 +21,7 @@ urlpatterns = [
     path("topics/", topics.topics, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("sources/", sources.sources, name="sources"),
+    path("sources/links/dead/", sources.dead, name="dead_links"),
     path("sources/<slug:ref>/", sources.source, name="source"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/all.atom", feeds.everything, name="feed"),

@@ -19,6 +19,8 @@ HUB_DEMO = False
 # Where people who run this hub can be reached: shown in the footer and on the legal pages.
 HUB_CONTACT_EMAIL = env.str("HUB_CONTACT_EMAIL", default="")
 HUB_DPO_EMAIL = env.str("HUB_DPO_EMAIL", default="")
+# The demonstration (local.py) asks nobody: its sources are those of every other hub.
+HUB_CHECK_LINKS = env.bool("HUB_CHECK_LINKS", default=True)
 HUB_RUN_BY = env.str("HUB_RUN_BY", default="")
 HUB_SECURITY_CONTACT = env.str("HUB_SECURITY_CONTACT", default="") or (
     f"mailto:{HUB_CONTACT_EMAIL}" if HUB_CONTACT_EMAIL else f"{HUB_URL}/about/"

@@ -19,5 +19,6 @@ def kept_secret() -> str:
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 HUB_DEMO = env.bool("HUB_DEMO", default=True)
+HUB_CHECK_LINKS = env.bool("HUB_CHECK_LINKS", default=not HUB_DEMO)
 HUB_URL = env.str("HUB_URL", default=f"http://localhost:{env.str('PORT', default='8000')}")
 WAGTAILADMIN_BASE_URL = HUB_URL

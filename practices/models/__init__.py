@@ -1,5 +1,6 @@
 from practices.models.adoption import Adoption
 from practices.models.file import PublishedFile
+from practices.models.link_check import LinkCheck, LinkState
 from practices.models.note import NoteAttachment, NoteReference, NoteTag, PracticeNotePage
 from practices.models.question import Question, QuestionAnswer
 from practices.models.reader import FeedToken, ReviewReminder
@@ -11,6 +12,8 @@ __all__ = [
     "Adoption",
     "FeedToken",
     "ReviewReminder",
+    "LinkCheck",
+    "LinkState",
     "NoteAttachment",
     "NoteReference",
     "NoteTag",

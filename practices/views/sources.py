@@ -2,11 +2,14 @@
 
 from urllib.parse import urlencode
 
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from practices.link_checks import dead_links
 from practices.models import PracticeNotePage, Source, Topic
 from practices.permissions import keeps_topics
 from practices.rows import page_of, rows_of
@@ -52,3 +55,13 @@ def source(request: HttpRequest, ref: str) -> HttpResponse:
             "may_keep": keeps_topics(request.user),
         },
     )
+
+
+@require_safe
+@login_required
+def dead(request: HttpRequest) -> HttpResponse:
+    """For those who keep sources: addresses that did not open at the last look, or lead elsewhere."""
+    if not keeps_topics(request.user):
+        raise PermissionDenied
+    page = page_of(request, dead_links(request.user))
+    return render(request, "practices/dead_links.html", {"page": page})
