@@ -21,7 +21,11 @@ CHANGES_FILE = Path(__file__).parent / "data" / "coming-changes.yaml"
 
 @cache
 def known_changes() -> list[dict[str, Any]]:
-    """Each: `ends` (a GSS code), `last_day`, `starts` (councils that follow), `source`."""
+    """Each: `ends` (councils by GSS code), `starts` (councils that follow), `last_day`, `source`.
+
+    Every council that ends goes to all that start, unless its line names some of them in `to`.
+    `elected` is the day from which those that start are shadow councils, where it is known.
+    """
     return yaml.safe_load(CHANGES_FILE.read_text(encoding="utf-8"))["changes"]
 
 
@@ -55,7 +59,15 @@ def beginning(council: Council, day: date) -> str:
         else _("%(council)s begins on %(day)s.")
     )
     follows = " " + _("It follows %(others)s.") % words if words["others"] else ""
-    return form % words + follows
+    return form % words + follows + shadow(council, day)
+
+
+def shadow(council: Council, day: date) -> str:
+    """That it is elected already but has no duties yet."""
+    if not council.is_shadow(day):
+        return ""
+    said = _("It is a shadow council since %(day)s: until it begins, others do its work.")
+    return " " + said % {"day": long_date(council.shadow_from)}
 
 
 def long_date(day: date | None) -> str:

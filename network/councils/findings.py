@@ -41,6 +41,7 @@ def describe(council: Council) -> Finding | None:
         url=council.get_absolute_url(),
         audience_key=PUBLIC,
         summary=" ".join([f"{where}." if where else "", *sentences(council)]).strip(),
+        body=council.other_names,
         council=council.slug,
         council_name=council.short_name,
         network_id=council.network_id,

@@ -54,9 +54,18 @@ class Council(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120, help_text=_("Full name, for example Dudley Council."))
     short_name = models.CharField(max_length=80)
+    other_names = models.CharField(
+        _("other names"),
+        max_length=200,
+        blank=True,
+        help_text=_("What else people call it, parted by commas: search finds it by these."),
+    )
     kind = models.CharField(max_length=60, blank=True)
     region = models.CharField(max_length=60, blank=True)
     gss_code = models.CharField(max_length=12, unique=True, null=True, blank=True)
+    shadow_from = models.DateField(
+        null=True, blank=True, help_text=_("The day it was elected, before it has any duties.")
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True, help_text=_("Its last day."))
     successors = models.ManyToManyField(
@@ -79,6 +88,13 @@ class Council(models.Model):
 
     def has_started(self, today: date | None = None) -> bool:
         return self.valid_from is None or self.valid_from <= (today or timezone.localdate())
+
+    def is_shadow(self, today: date | None = None) -> bool:
+        """Elected, and without duties until `valid_from`."""
+        day = today or timezone.localdate()
+        return (
+            self.shadow_from is not None and self.shadow_from <= day and not self.has_started(day)
+        )
 
     def has_ended(self, today: date | None = None) -> bool:
         """`valid_to` is its last day."""

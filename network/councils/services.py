@@ -3,6 +3,7 @@
 import csv
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -77,22 +78,52 @@ def apply_known_changes(network: Network, index: CouncilIndexPage) -> None:
     stays.
     """
     for change in known_changes():
-        ending = Council.objects.filter(
-            gss_code=change["ends"], network=network, valid_to__isnull=True
-        ).first()
-        if ending is None:
-            continue
-        ending.valid_to = change["last_day"]
-        ending.save(update_fields=["valid_to"])
         first_day = change["last_day"] + timedelta(days=1)
+        endings = {
+            one: council
+            for one in map(ending_from, change["ends"])
+            if (council := end_council(one.code, network, change["last_day"]))
+        }
+        if not endings:
+            continue
+        started = {
+            row["short_name"]: start_council(row, network, index, first_day, change.get("elected"))
+            for row in change["starts"]
+        }
+        for one, council in endings.items():
+            council.successors.add(*(started[name] for name in one.to or started))
+
+
+class Ending(NamedTuple):
+    """A council that ends, and to which of those that start; none named is all."""
+
+    code: str
+    to: tuple[str, ...] = ()
+
+
+def ending_from(row: dict[str, Any]) -> Ending:
+    return Ending(row["code"], tuple(row.get("to", ())))
+
+
+def end_council(code: str, network: Network, last_day: date) -> Council | None:
+    """Give the council its last day; None where it is not of this network or has a day already."""
+    ending = Council.objects.filter(gss_code=code, network=network, valid_to__isnull=True).first()
+    if ending is not None:
+        ending.valid_to = last_day
+        ending.save(update_fields=["valid_to"])
+        first_day = last_day + timedelta(days=1)
         ending.memberships.filter(network=network, left__isnull=True).update(left=first_day)
-        for row in change["starts"]:
-            ending.successors.add(start_council(row, network, index, first_day))
+    return ending
 
 
 def start_council(
-    row: dict[str, str], network: Network, index: CouncilIndexPage, first_day: date
+    row: dict[str, str],
+    network: Network,
+    index: CouncilIndexPage,
+    first_day: date,
+    elected: date | None = None,
 ) -> Council:
+    """The council that begins, made once however many councils lead to it."""
     council, _ = Council.objects.get_or_create(
         slug=slugify(row["short_name"]),
         defaults={
@@ -100,6 +131,7 @@ def start_council(
             "short_name": row["short_name"],
             "kind": row["kind"],
             "region": network.region,
+            "shadow_from": elected,
             "valid_from": first_day,
             "network": network,
         },
@@ -110,12 +142,15 @@ def start_council(
 
 
 def council_from(row: dict[str, str], network: Network) -> Council:
+    if row["former_gss_code"]:
+        Council.objects.filter(gss_code=row["former_gss_code"]).update(gss_code=row["gss_code"])
     council, _ = Council.objects.get_or_create(
         gss_code=row["gss_code"],
         defaults={
             "slug": slugify(row["short_name"]),
             "name": row["name"],
             "short_name": row["short_name"],
+            "other_names": row["other_names"],
             "kind": row["type"],
             "region": row["region"],
         },

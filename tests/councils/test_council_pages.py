@@ -172,7 +172,14 @@ def test_surrey_ends_and_two_councils_follow(client, db):
         "Surrey ended on 31 March 2027. Its work went to East Surrey and West Surrey."
     ]
     assert sentences(east, date(2026, 12, 1)) == [
+        "East Surrey begins on 1 April 2027. It follows Surrey. It is a shadow council since"
+        " 7 May 2026: until it begins, others do its work."
+    ]
+    assert sentences(east, date(2026, 5, 6)) == [
         "East Surrey begins on 1 April 2027. It follows Surrey."
+    ]
+    assert sentences(east, date(2027, 4, 1)) == [
+        "East Surrey began on 1 April 2027. It follows Surrey."
     ]
     last, first = date(2027, 3, 31), date(2027, 4, 1)
     seated = Council.objects.in_network
