@@ -47,6 +47,7 @@ def topic_from(row: dict[str, Any], place: int) -> Topic:
         shown_first=row.get("card", False),
         covers="\n".join(row.get("covers", ())),
         synonyms="\n".join(row.get("synonyms", ())),
+        old_slugs="\n".join(row.get("old_slugs", ())),
         order=(place + 1) * 10,
     )
 

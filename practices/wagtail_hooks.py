@@ -60,6 +60,7 @@ class TopicViewSet(SnippetViewSet):
         FieldPanel(name)
         for name in (
             "name", "slug", "what_it_is", "why_hard", "synonyms", "covers", "shown_first", "order",
+            "old_slugs",
         )
     ]  # fmt: skip
 

@@ -20,6 +20,11 @@ class Topic(models.Model):
     covers = models.TextField(
         blank=True, help_text=_("One a line: topic words in imported sources that belong here.")
     )
+    old_slugs = models.TextField(
+        _("older addresses"),
+        blank=True,
+        help_text=_("One a line: the last part of addresses that this topic had, or took over."),
+    )
     order = models.PositiveSmallIntegerField(default=100)
 
     class Meta:
@@ -30,3 +35,9 @@ class Topic(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/topics/{self.slug}/"
+
+    @classmethod
+    def at_old_address(cls, slug: str) -> "Topic | None":
+        """The topic that an older address leads to."""
+        held = cls.objects.filter(old_slugs__contains=slug)
+        return next((topic for topic in held if slug in topic.old_slugs.split()), None)

@@ -11,8 +11,11 @@ from taggit.models import Tag
 from practices.merging_tags import current, merges_tags
 from practices.models import PracticeNotePage
 from practices.rows import page_of, rows_of
+from practices.setting_up import DATA
 
 SUGGESTIONS = 8
+# Tags that leads look for, offered before anybody has used them.
+EXPECTED = tuple((DATA / "tags.txt").read_text(encoding="utf-8").splitlines())
 
 
 @require_safe
@@ -51,10 +54,12 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def suggestions(typed: str, reader: Any) -> list[str]:
-    """Names of tags, those that begin with the typed words first."""
+    """Names of tags, used or expected, those that begin with the typed words first."""
     notes = PracticeNotePage.objects.visible_to(reader)
     tags = Tag.objects.filter(practices_notetag_items__content_object__in=notes)
-    names = tags.filter(name__icontains=typed).distinct().values_list("name", flat=True)
+    used = tags.filter(name__icontains=typed).distinct().values_list("name", flat=True)
     first = typed.casefold()
-    ranked = sorted(names[:200], key=lambda name: (not name.casefold().startswith(first), name))
+    names = {name.casefold(): name for name in EXPECTED if first in name.casefold()}
+    names |= {name.casefold(): name for name in used[:200]}
+    ranked = sorted(names.values(), key=lambda name: (not name.casefold().startswith(first), name))
     return ranked[:SUGGESTIONS]

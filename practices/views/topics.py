@@ -4,8 +4,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from network.councils.models import Council
@@ -26,7 +26,12 @@ def topics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """What it is, what councils say and have written about it, and what is published on it."""
-    found = get_object_or_404(Topic, slug=slug)
+    found = Topic.objects.filter(slug=slug).first()
+    if found is None:
+        moved = Topic.at_old_address(slug)
+        if moved is None:
+            raise Http404
+        return redirect(moved, permanent=True)
     notes = PracticeNotePage.objects.visible_to(request.user).filter(topics=found)
     councils = councils_writing(notes)
     chosen = next((one for one in councils if one.slug == request.GET.get("council")), None)

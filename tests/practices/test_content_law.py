@@ -5,7 +5,7 @@ import re
 import pytest
 
 from network.escalations.demo import ISSUES_FILE
-from tests.practices.demo_content import notes, read_yaml
+from tests.practices.demo_content import notes, read_yaml, topic_file
 
 NOTES = {note.facts["ref"]: note for note in notes()}
 ISSUES = {issue["ref"]: str(issue) for issue in read_yaml(ISSUES_FILE)}
@@ -74,3 +74,43 @@ def test_no_issue_says_that_only_the_government_can_settle_holiday_pay():
 
 def test_no_issue_of_safeguarding_stands_under_fraud():
     assert "'topic': 'fraud'" not in ISSUES["safeguarding-share"]
+
+
+TOPICS = {topic["slug"]: topic for topic in topic_file()["topics"]}
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "children-and-transition", "safety", "stopping-and-ending", "equipment-and-one-off",
+        "data-and-returns", "technology-and-data", "pa-workforce", "equality",
+    ],
+)  # fmt: skip
+def test_a_topic_that_a_lead_missed_is_there(slug):
+    assert TOPICS[slug]["synonyms"]
+
+
+def test_badly_cut_topics_are_recut():
+    assert "basics" not in TOPICS["take-up"]["covers"] and "glossary" in TOPICS["basics"]["covers"]
+    assert "payroll" in TOPICS["paying-pas"]["covers"] and "decisions-and-appeals" in TOPICS
+
+
+def test_old_addresses_lead_to_one_topic_and_are_nobodys_own():
+    old = [slug for topic in TOPICS.values() for slug in topic.get("old_slugs", ())]
+    assert len(old) == len(set(old)) and not set(old) & set(TOPICS)
+
+
+def test_every_topic_of_an_issue_is_a_topic():
+    assert {issue["topic"] for issue in read_yaml(ISSUES_FILE)} <= set(TOPICS)
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("family-as-pas", "spouse or civil partner anywhere"), ("isfs", "Procurement Act 2023"),
+        ("recruiting-pas", "21 January 2026"), ("health-and-s117", "detention for treatment"),
+        ("carers", "belongs in that person's own plan"),
+    ],
+)  # fmt: skip
+def test_a_topic_says_the_law_as_it_stands(slug, said):
+    assert said in " ".join((TOPICS[slug]["what_it_is"] + TOPICS[slug]["why_hard"]).split())

@@ -118,3 +118,27 @@ def test_the_chair_changes_a_topic_on_the_editors_side(client, admin, fraud):
     page = client.get(f"/admin/snippets/practices/topic/edit/{fraud.pk}/")
     assert page.status_code == 200
     assert "Change this topic" in client.get("/topics/fraud/").content.decode()
+
+
+def test_an_older_address_of_a_topic_leads_on(client, fraud):
+    fraud.old_slugs = "misuse\nfraud-and-misuse"
+    fraud.save()
+    answer = client.get("/topics/misuse/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/topics/fraud/")
+    assert client.get("/topics/fraud-and/").status_code == 404
+    assert client.get("/topics/nothing/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("easy", "Easy Read"), ("EQ", "EqIA"), ("2026", "rates 2026/27"), ("lesson", "LGSCO lesson")],
+)
+def test_tags_that_a_lead_expects_are_offered_before_anybody_used_them(client, db, typed, offered):
+    assert offered in client.get("/tags/suggest", {"q": typed}).json()["tags"]
+
+
+def test_an_expected_tag_that_is_used_is_offered_once_as_it_is_written(
+    client, make_note, dudley, alice
+):
+    make_note(dudley, "One", alice, audience="public", tags=["easy read"])
+    assert client.get("/tags/suggest?q=easy").json() == {"tags": ["easy read"]}
