@@ -7,11 +7,11 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 
-from hub.audience import NOBODY
+from hub.access.audience import NOBODY
 
 
 class HomePage(Page):
-    """The hub's front door and the root of its tree; `hub.views.home` answers for it."""
+    """The hub's front door and the root of its tree; `hub.site.views.home` answers for it."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -20,7 +20,7 @@ class HomePage(Page):
 
 
 class OwnedFile(models.Model):
-    """A file that belongs to one thing: a note, a meeting, an issue. `hub.file_owner` keeps the rule.
+    """A file that belongs to one thing: a note, a meeting, an issue. `hub.access.files` keeps the rule.
 
     `audience_key` follows from the owner alone; a file without an owner has the key of nobody.
     """

@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-handler500 = "hub.trouble.server_error"
+handler500 = "hub.ui.failed_requests.server_error"
 urlpatterns = [
     path("", include("network.people.sign_in_urls")),
     path("", include("practices.cms.urls")),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("hub.jobs.urls")),
     path("", include("hub.mail.urls")),
-    path("", include("hub.site_urls")),
+    path("", include("hub.site.urls")),
     path("", include("network.councils.urls")),
     path("people/", include("network.people.urls")),
     path("meetings/", include("network.meetings.urls")),

@@ -13,100 +13,76 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_save
 
-        from hub.findable import register
-        from hub.front_door import register_asks, register_news, register_topic_tiles
-        from hub.held_files import register_files
-        from hub.own_pages import register_own_pages
-        from hub.setting_up import register_step
-        from network.councils.shelf import register_feed, register_shelf
-        from network.people.belongings import register_belongings
-        from network.people.leaving import register_withdrawal
-        from network.people.personal_data import register_personal_data
-        from practices import (
-            demo,
-            files,
-            findings,
-            keeping_up,
-            known_for,
-            link_checks,
-            reviews,
-            setting_up,
-        )
-        from practices.adoptions.demo import load_demo_adoptions
-        from practices.belongings import notes_to_hand_over
-        from practices.front_page import (
-            feed_of_council,
-            newest_notes,
-            notes_by_council,
-            shelf_of_council,
-            topics_with_councils,
-        )
-        from practices.leaving import end_feed_addresses, end_page_subscriptions
-        from practices.merging_tags import tag_of_note_saved
+        from hub.access.files import register_files
+        from hub.search_registry import register
+        from hub.setup_steps import register_step
+        from hub.waiting import register_asks
+        from network.people.leaving import register_belongings, register_withdrawal
+        from practices import demo
+        from practices.demo import load_demo_adoptions, load_demo_questions
+        from practices.leaving import end_feed_addresses, end_page_subscriptions, notes_to_hand_over
         from practices.models import NoteTag, PracticeNotePage, Question, Source, Topic
-        from practices.my_data import notes_of, questions_of
-        from practices.own_pages import own_pages
-        from practices.posting import letting_know
-        from practices.posting.waiting import asks
-        from practices.questions import telling
-        from practices.questions.demo import load_demo_questions
+        from practices.notes import files, known_for, services
+        from practices.notes import search_records as notes_search_records
+        from practices.notes import signals as notes_signals
+        from practices.posting import signals as posting_signals
+        from practices.posting.workflow_status import asks
+        from practices.questions import search_records as questions_search_records
+        from practices.sources import link_checks
+        from practices.tags.services import tag_of_note_saved
+        from practices.topics import setup_steps
 
         register(
             PracticeNotePage,
             kind="note",
             label=_("Practice note"),
-            describe=findings.describe_note,
-            everything=findings.findable_notes,
+            describe=notes_search_records.describe_note,
+            everything=notes_search_records.findable_notes,
         )
         register(
             Source,
             kind="source",
             label=_("Source"),
-            describe=findings.describe_source,
-            everything=findings.findable_sources,
+            describe=notes_search_records.describe_source,
+            everything=notes_search_records.findable_sources,
             turns_with_the_day=True,
         )
-        register(Topic, kind="topic", label=_("Topic"), describe=findings.describe_topic)
+        register(
+            Topic, kind="topic", label=_("Topic"), describe=notes_search_records.describe_topic
+        )
         register(
             Question,
             kind="question",
             label=_("Question"),
-            describe=telling.describe,
-            everything=telling.everything,
+            describe=questions_search_records.describe,
+            everything=questions_search_records.everything,
         )
-        findings.follow_what_is_read()
-        telling.follow_what_is_read()
+        notes_search_records.follow_what_is_read()
+        questions_search_records.follow_what_is_read()
         known_for.register()
         register_files(
             "note",
             PracticeNotePage,
             by="note",
-            uses=findings.used_files,
-            describe=findings.describe_file,
+            uses=notes_search_records.used_files,
+            describe=notes_search_records.describe_file,
             key=files.key_of,
             may_read=files.may_read_file_of,
         )
-        keeping_up.listen()
+        notes_signals.listen()
         post_save.connect(tag_of_note_saved, sender=NoteTag, dispatch_uid="practices-tag-merged")
-        register_asks(reviews.asks_for)
+        register_asks(services.asks_for)
         register_asks(link_checks.asks_for)
         register_belongings(notes_to_hand_over)
-        register_personal_data("practice notes", notes_of)
-        register_personal_data("questions", questions_of)
         register_withdrawal("feed addresses", end_feed_addresses)
         register_withdrawal("subscriptions to comments", end_page_subscriptions)
-        register_step("new_network", 20, "Topics and sources", setting_up.start_topics_and_sources)
+        register_step("new_network", 20, "Topics and sources", setup_steps.start_topics_and_sources)
         register_step("demo", 30, "Practice notes", demo.load_demo_notes)
         register_step("demo", 35, "Questions", load_demo_questions)
         register_step("demo", 36, "Who else does it", load_demo_adoptions)
-        register_news(newest_notes)
-        register_topic_tiles(topics_with_councils)
-        register_shelf(shelf_of_council, notes_by_council)
-        register_feed(feed_of_council)
         register_asks(asks)
-        register_asks(telling.asks)
-        register_own_pages(10, own_pages)
-        letting_know.listen()
+        register_asks(questions_search_records.asks)
+        posting_signals.listen()
 
     def bench_import(self, server: Any, folder: Path, count: int) -> str:
         """A line of `make bench`."""

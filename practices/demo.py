@@ -4,7 +4,7 @@ Everything in them but the councils' names is invented. `manage.py load_demo` al
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,14 +16,22 @@ from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from hub.findable import changed_many
-from hub.later import later
+from hub.search_registry import changed_many
 from network.councils.models import Council, Network
 from network.people.demo import cast
-from practices.models import NoteReference, PracticeNotePage, Source, Topic
-from practices.setting_up import DATA
+from network.people.models import User
+from practices.demo_text import note_text
+from practices.models import (
+    Adoption,
+    NoteReference,
+    PracticeNotePage,
+    Question,
+    QuestionAnswer,
+    Source,
+    Topic,
+)
+from practices.topics.setup_steps import DATA
 
-note_text = later("practices.demo_text", "note_text")
 NOTES = DATA / "demo" / "notes"
 
 
@@ -146,3 +154,56 @@ def add_version(note: PracticeNotePage, owner: Any, day: date, **before: Any) ->
 
 def at_nine(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(9)))
+
+
+# The questions of the demonstration. `manage.py load_demo` alone reads them.
+
+QUESTIONS = DATA / "demo" / "questions.yaml"
+
+
+@transaction.atomic
+def load_demo_questions(network: Network) -> None:
+    """Those that are not there yet, with their answers."""
+    people = {user.email: user for user in User.objects.select_related("council")}
+    topics = {topic.slug: topic for topic in Topic.objects.all()}
+    there = set(Question.objects.values_list("title", flat=True))
+    for told in yaml.safe_load(QUESTIONS.read_text(encoding="utf-8")):
+        if told["title"] in there or told["by"] not in people:
+            continue
+        answers = [one for one in told.get("answers", ()) if one["by"] in people]
+        question = Question(
+            network=network, title=told["title"], detail=told.get("detail", ""),
+            topic=topics.get(told["topic"]), **said(told, people),
+            settled_at=timezone.now() if told.get("settled") else None,
+        )  # fmt: skip
+        question.save()
+        for one in answers:
+            QuestionAnswer.objects.create(question=question, text=one["text"], **said(one, people))
+        question.save()  # search is told again, with the answers
+
+
+def said(told: dict[str, Any], people: dict[str, User]) -> dict[str, Any]:
+    who = people[told["by"]]
+    at: datetime = timezone.now() - timedelta(days=told["days"])
+    return {"by": who, "council": who.council, "at": at}
+
+
+# Councils' words of the demonstration. `manage.py load_demo` alone reads them.
+
+ADOPTIONS = DATA / "demo" / "adoptions.yaml"
+
+
+@transaction.atomic
+def load_demo_adoptions(network: Network) -> None:
+    """Those that are not there yet, of people and notes that are."""
+    people = {user.email: user for user in User.objects.exclude(council=None)}
+    notes = {note.ref: note for note in PracticeNotePage.objects.live().exclude(ref="")}
+    for told in yaml.safe_load(ADOPTIONS.read_text(encoding="utf-8")):
+        note, who = notes.get(told["note"]), people.get(told["by"])
+        if note is None or who is None or who.council_id == note.council_id:
+            continue
+        at = timezone.now() - timedelta(days=told["days"])
+        Adoption.objects.get_or_create(
+            note=note, council=who.council,
+            defaults={"how": told["how"], "line": told["line"], "by": who, "at": at},
+        )  # fmt: skip

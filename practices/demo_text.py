@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-import markdown
 import nh3
 from lxml import html
 from lxml.html import HtmlElement
@@ -36,7 +35,9 @@ def note_text(text: str, thresholds: Iterable[dict[str, Any]]) -> dict[str, Any]
 
 def sections(text: str) -> list[tuple[str, list[HtmlElement]]]:
     """Each second-level heading with the elements under it."""
-    markup = nh3.clean(markdown.markdown(text, extensions=["tables"]), tags=KEPT | TABLE)
+    from markdown import markdown  # loaded with the demonstration, not in every web worker
+
+    markup = nh3.clean(markdown(text, extensions=["tables"]), tags=KEPT | TABLE)
     found: list[tuple[str, list[HtmlElement]]] = []
     for element in html.fragments_fromstring(markup, no_leading_text=True):
         if element.tag == "h2":

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from practices.views import files
+from practices.notes import file_views
 
 urlpatterns = [
-    path("documents/<int:pk>/<str:filename>", files.document, name="document_file"),
-    path("media/<path:path>", files.media, name="media_file"),
+    path("documents/<int:pk>/<str:filename>", file_views.document, name="document_file"),
+    path("media/<path:path>", file_views.media, name="media_file"),
 ]

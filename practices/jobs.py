@@ -7,8 +7,8 @@ from django.conf import settings
 from hub.jobs.file_tasks import READ_JOB, Kind, work_off
 from hub.jobs.registry import IMPORTING, job
 from practices.importing.reading import read_one
-from practices.link_checks import check_links
-from practices.reviews import JOB, remind_owners
+from practices.notes.services import JOB, remind_owners
+from practices.sources.link_checks import check_links
 
 
 @job(JOB, daily_at=time(7, 45))

@@ -19,11 +19,11 @@ from hub.inspection.services import why_not_all
 from practices.cms import hooks as cms_hooks
 from practices.cms.hooks import VisibleSourceChooser
 from practices.models import PracticeNotePage, Source, Topic
-from practices.posting.inside import documents_of, key_of
-from practices.rich_links import ToDocument, ToPage
-from practices.views import files
+from practices.notes import file_views
+from practices.notes.rich_links import ToDocument, ToPage
+from practices.posting.file_checks import documents_of, key_of
 
-hooks.register("before_serve_document", files.guard)
+hooks.register("before_serve_document", file_views.guard)
 cms_hooks.register()
 
 

@@ -12,24 +12,17 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from hub.findable import register
-        from hub.own_pages import register_own_pages
-        from hub.setting_up import register_step
-        from hub.similar import register_similar
+        from hub.search_registry import register, register_similar
+        from hub.setup_steps import register_step
         from network.people.leaving import register_withdrawal
-        from network.people.personal_data import register_personal_data
-        from practices.related import register_related
         from search import glossary
-        from search.analytics import counters, reads
+        from search.analytics import counters
         from search.leaving import end_api_keys, stop_saved_searches
         from search.models import AttachedFile, Term
-        from search.my_data import searches_of
-        from search.near_duplicates import close_to
-        from search.own_pages import own_pages
         from search.query import terms
         from search.records import attachments
         from search.records.signals import listen
-        from search.related import related
+        from search.similar import close_to
 
         register(
             AttachedFile,
@@ -43,14 +36,11 @@ class SearchConfig(AppConfig):
         listen()
         attachments.listen()
         counters.listen()
-        reads.listen()
-        register_own_pages(20, own_pages)
+        counters.listen_to_reads()
         register_step("new_network", 60, "Words of the field", terms.load_terms)
         register_similar(close_to)
-        register_personal_data("search", searches_of)
         register_withdrawal("keys for programs", end_api_keys)
         register_withdrawal("mails about saved searches", stop_saved_searches)
-        register_related(related)
 
     def bench_search(self, server: Any) -> Iterator[str]:
         """Lines of `make bench`."""

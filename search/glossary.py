@@ -11,8 +11,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hub.audience import PUBLIC
-from hub.findable import Finding
+from hub.access.audience import PUBLIC
+from hub.search_registry import SearchRecord
 from search.models import Term
 
 
@@ -25,7 +25,7 @@ def address_of(name: str) -> str:
     return f"{reverse('search_glossary')}#{anchor_of(name)}"
 
 
-def describe_term(term: Term) -> Finding:
+def describe_term(term: Term) -> SearchRecord:
     """The thesaurus is public: whoever types a word of it is told what it means.
 
     Its other spellings are not in the text: the thesaurus brings them to the query, and here they
@@ -33,7 +33,7 @@ def describe_term(term: Term) -> Finding:
     """
     plain = term.as_plain()
     also = _("Also: %(names)s.") % {"names": ", ".join(plain.variants)} if plain.variants else ""
-    return Finding(
+    return SearchRecord(
         kind="term",
         title=term.name,
         url=address_of(term.name),

@@ -4,10 +4,10 @@ from datetime import time
 
 from django.utils.translation import ngettext
 
-from hub.findable import kinds
 from hub.jobs.registry import FILES, job
+from hub.search_registry import kinds
 from search.alerts import services as alerts
-from search.analytics import queries, reads
+from search.analytics import counters, queries
 from search.api import rate_limits
 from search.engines import router
 from search.engines.base import EngineUnavailable
@@ -47,7 +47,7 @@ def look_for_definitions() -> str:
 @job("forget old queries", daily_at=time(3, 30))
 def forget_old_queries() -> str:
     """Throw away counts of queries, clicks and reads older than 90 days."""
-    return f"{queries.forget_old() + reads.forget_old() + rate_limits.forget_old()} rows"
+    return f"{queries.forget_old() + counters.forget_old_reads() + rate_limits.forget_old()} rows"
 
 
 @job("describe what turns with the day", daily_at=time(0, 5))

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.findable import kinds
+from hub.search_registry import kinds
 from network.councils.models import Council
 from practices.models import Topic
 from search.query.parts import NETWORK, PUBLISHED

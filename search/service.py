@@ -1,23 +1,87 @@
-"""The one door to search. Every caller names the reader: pages, feeds, mail and API alike."""
+"""What an engine is asked for one answer in two parts, and what it gave. No rows are read here."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from django.utils.safestring import SafeString
 
-from hub.audience import keys_of
-from search.engines import finding, result_cache, router, status
-from search.engines.base import Engine, EngineUnavailable, Hit, Scope
-from search.find_parts import Brought, Facets, find_parts
+from hub.access.audience import keys_of
+from search.engines import finding, router, status
+from search.engines.base import Engine, EngineUnavailable, Hit, Scope, Wanted
 from search.models import Ledger, SearchEntry
 from search.query import parts, terms
 from search.query.analysis import Understood, understand
-from search.query.merged_tags import follow
 from search.query.parsing import Query
+from search.query.terms import follow
 from search.records import indexing
 from search.snippets import Marker
+
+GROUPED = 3  # results of a kind where results are grouped by kind
+Facets = Mapping[str, tuple[tuple[str, int], ...]]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Hits of the network's part, then of the published one; counts of both, whichever was asked."""
+
+    understood: Understood
+    hits: tuple[Hit, ...] = ()
+    totals: Mapping[str, int] = field(default_factory=dict)
+    facets: Facets = field(default_factory=dict)
+    fed_back: tuple[str, ...] = ()
+
+
+def find_parts(
+    engine: Engine, understood: Understood, *, facets: bool, explain: bool, apart: bool
+) -> Brought:
+    """The hits of each part that was asked for, and counts of both.
+
+    `apart` gives each part pages of its own, and then a grouped query brings a few of each kind
+    in place of the network's list. Raises EngineUnavailable.
+    """
+    query = understood.query
+    wanted = understood.wanted_with(facets=facets, explain=explain)
+    counted = engine.count(wanted)
+    totals = {part: dict(counted.facets["part"]).get(part, 0) for part in parts.PARTS}
+    hits: list[Hit] = []
+    fed_back: tuple[str, ...] = ()
+    above = 0  # hits of the parts before
+    for part in parts.asked_for(query.part, query.filters.get("kind", ())):
+        if apart and query.grouped and part == parts.NETWORK:
+            hits += _best_of_kinds(engine, wanted, counted.facets.get("kind", ()))
+        else:
+            span = _span(part, query, above, apart)
+            if span.most and span.first < totals[part]:
+                found = finding.find(engine, wanted.only(part, span.first, span.most))
+                hits += found.hits
+                fed_back = fed_back or found.fed_back
+        above += totals[part]
+    return Brought(understood, tuple(hits), totals, counted.facets, fed_back)
+
+
+def _span(part: str, query: Query, above: int, apart: bool) -> parts.Span:
+    if not apart:
+        return parts.in_one_list((query.page - 1) * query.page_size, query.page_size, above)
+    page = query.published_page if part == parts.PUBLISHED else query.page
+    return parts.in_blocks(part, page, query.page_size, above)
+
+
+def _best_of_kinds(
+    engine: Engine, wanted: Wanted, counts: Iterable[tuple[str, int]]
+) -> Iterator[Hit]:
+    """A few of each kind of the network's, notes first; of the kinds chosen, where some are."""
+    chosen = wanted.scope.filters.get("kind", ())
+    for kind in sorted((kind for kind, _ in counts), key=parts.place_of_kind):
+        if not chosen or kind in chosen:
+            if parts.part_of(kind) != parts.NETWORK:
+                continue
+            asks = replace(wanted, scope=wanted.scope.only("kind", kind))
+            yield from finding.find(engine, asks.only(parts.NETWORK, 0, GROUPED)).hits
+
+
+# The one door to search. Every caller names the reader: pages, feeds, mail and API alike.
 
 Answer = TypeVar("Answer")
 
@@ -120,7 +184,7 @@ def alike(thing: str, reader: Any, *, kind: str, most: int) -> tuple[SearchEntry
     ledger = Ledger.now()
     key = ("alike", thing, kind, most, audiences, ledger.life, ledger.revision)
     found = _first_answer(
-        lambda engine: result_cache.answer(
+        lambda engine: router.answer(
             key, partial(_alike, engine, ledger, thing, audiences, kind, most)
         )
     )
@@ -166,7 +230,7 @@ def _ask(
         understood = understand(query, engine, terms.thesaurus(ledger), audiences)
         return find_parts(engine, understood, **how)
 
-    brought = result_cache.answer(key, find)
+    brought = router.answer(key, find)
     return Results(
         query=query,
         understood=brought.understood,

@@ -3,9 +3,9 @@
 import logging
 from typing import Any
 
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 from search import labels
-from search.engines import result_cache, router
+from search.engines import router
 from search.engines.base import Engine, EngineUnavailable, Scope
 from search.models import Ledger, SearchEntry
 from search.query.parts import NETWORK, part_of
@@ -31,7 +31,7 @@ def for_text(text: str, reader: Any) -> list[dict[str, str]]:
     try:
         revision = indexing.feed_for_search(engine, ledger)
         key = ("suggestions", text, audiences, ledger.life, ledger.revision, revision)
-        return result_cache.answer(key, lambda: _found(engine, text, audiences))
+        return router.answer(key, lambda: _found(engine, text, audiences))
     except EngineUnavailable as error:
         log.warning("Suggestions are not to be had: %s", error)
         return []

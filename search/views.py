@@ -13,13 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.access.roles import may_anywhere
-from hub.numbers import whole_number
-from hub.seats import plan_number
-from practices.questions.rights import network_to_ask
-from search import blocks, facets, page
+from hub.inputs import whole_number
+from network.councils.seats import plan_number
+from practices.posting.permissions import network_to_ask
+from search import facets, page
 from search.analytics import queries
 from search.api.rate_limits import TooMany, check_rate
-from search.engines import result_cache
+from search.engines import router
 from search.query.parsing import Query, from_address
 from search.service import Results, search
 
@@ -35,7 +35,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "own_search": True,
         "query": results.query,
         "kept": facets.kept_with_other_words(results.query),
-        "title": blocks.title(results),
+        "title": page.title(results),
         "found": _found(request, results, explain),
     }
     status = 503 if results.out_of_order else 200
@@ -72,7 +72,7 @@ def _found(request: HttpRequest, results: Results, explain: bool) -> SafeString:
         timezone.localdate(),
         plan_number(),
     )
-    return result_cache.answer(("page", results.key, shown_to), draw)
+    return router.answer(("page", results.key, shown_to), draw)
 
 
 def _context(results: Results, reader: Any, opened: str) -> dict[str, Any]:
@@ -81,8 +81,8 @@ def _context(results: Results, reader: Any, opened: str) -> dict[str, Any]:
         "results": results,
         "query": query,
         "member": member,
-        "network": blocks.network_block(results, reader),
-        "published": blocks.published_block(results, reader),
+        "network": page.network_block(results, reader),
+        "published": page.published_block(results, reader),
         "facets": facets.facet_groups(results, opened, member),
         "kept": facets.kept_with_other_filters(query),
         "chips": list(facets.chips(query)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hub.numbers import whole_number
+from hub.inputs import whole_number
 from network.people.directory import people_by_key
 from network.people.models import User
 from network.people.permissions import sees_contact_of

@@ -16,7 +16,7 @@ from hub.models import HomePage
 from network.councils.models import CouncilMembership, Network
 from network.councils.services import set_up_network
 from network.escalations import triggers
-from network.people.admin_access import sync_admin_access
+from network.people.cms_access import sync_admin_access
 from network.people.models import Membership, Role, User
 from search.analytics import counters
 from search.models import Ledger
@@ -158,7 +158,7 @@ def pytest_runtest_makereport(item):
 @pytest.fixture(autouse=True)
 def real_outbox(settings):
     """Django's test runner puts a mailbox of its own in the way; the hub's is the one we test."""
-    settings.EMAIL_BACKEND = "hub.mail.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "hub.mail.delivery.OutboxBackend"
 
 
 @pytest.fixture(scope="session")

@@ -74,7 +74,7 @@ ROLES_THAT: Mapping[str, frozenset[Role]] = MappingProxyType(
         # The network and the hub.
         "run_the_network": frozenset({CHAIR, DEPUTY, ADMINISTRATOR}),
         "run_the_hub": frozenset({ADMINISTRATOR}),
-        # The CMS (practices.cms.doors says which of its addresses).
+        # The CMS (practices.cms.allowed_addresses says which of its addresses).
         "enter_the_cms": frozenset({LEAD, COLLEAGUE, CHAIR, DEPUTY, EDITOR, ADMINISTRATOR}),
         "edit_own_councils_pages": frozenset({LEAD, COLLEAGUE}),
         "edit_all_pages": frozenset({CHAIR, DEPUTY, EDITOR}),

@@ -14,13 +14,7 @@ from hub.inspection.findings import Finding
 from hub.inspection.looking import address_after_cleaning, address_after_look
 from hub.inspection.models import Acknowledgement, FileCheck
 from hub.inspection.reading import CLEANED, ending_of
-from hub.inspection.services import (
-    acknowledge,
-    acknowledgement_for,
-    check_of,
-    may_stay,
-    why_not,
-)
+from hub.inspection.services import acknowledge, acknowledgement_for, check_of, may_stay, why_not
 from hub.models import HubDocument
 
 AUDIENCES = {

@@ -1,12 +1,40 @@
-"""What was found in a file, in sentences. Pure."""
+"""Protective markings that should not leave a council. Pure.
+
+Sources: Government Security Classifications Policy (OFFICIAL, OFFICIAL-SENSITIVE, SECRET, TOP SECRET),
+the older scheme (RESTRICTED, CONFIDENTIAL, PROTECT) and the NHS's own (NHS CONFIDENTIAL).
+Words in small letters are ordinary English ("an official form"), so only capitals count.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hub.inspection.markings import markings_in
-from hub.personal_data import signs_of_personal_data
+from hub.trust.personal_data import signs_of_personal_data
+
+MARKING = re.compile(
+    r"\b(?:OFFICIAL[ ]?[-–—:_ ][ ]?(?:\[)?SENSITIVE(?:\])?(?:[ ]?[-–—:\[]+[ ]?[A-Z][A-Z ]+\]?)?"
+    r"|Official[ ]?[-–—:][ ]?Sensitive"
+    r"|TOP SECRET|SECRET|NHS CONFIDENTIAL|NHS RESTRICTED|STRICTLY CONFIDENTIAL|COMMERCIAL IN CONFIDENCE"
+    r"|PRIVATE (?:AND|&) CONFIDENTIAL|CONFIDENTIAL|RESTRICTED"
+    r"|NOT FOR (?:ONWARD )?(?:DISTRIBUTION|PUBLICATION|CIRCULATION|RELEASE)"
+    r"|PROTECT[ ]?[-–—:][ ]?[A-Z]+)\b\]?"
+)
+HARMLESS = re.compile(r"\bNOT (?:PROTECTIVELY MARKED|RESTRICTED|CONFIDENTIAL|SECRET|OFFICIAL)\b")
+
+
+def markings_in(text: str) -> list[tuple[str, int]]:
+    """Each marking with the place where it starts; "NOT PROTECTIVELY MARKED" is none."""
+    harmless = [range(*found.span()) for found in HARMLESS.finditer(text)]
+    return [
+        (" ".join(found[0].split()), found.start())
+        for found in MARKING.finditer(text)
+        if not any(found.start() in span for span in harmless)
+    ]
+
+
+# What was found in a file, in sentences. Pure.
 
 MOST_FINDINGS = 200
 MOST_CHARACTERS = 3_000_000  # looked at for signs in one file

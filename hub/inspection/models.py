@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from hub.inspection.apart import findings_from
+from hub.inspection.bounded import findings_from
 from hub.inspection.findings import Finding
 
 
@@ -69,7 +69,7 @@ class Acknowledgement(models.Model):
 def covers(held: str, wanted: str) -> bool:
     """Whether a file that may go to the readers of one key may go to those of the other.
 
-    Keys are those of `hub.audience`; `issue-adass:<id>` is an issue that ADASS and its chair see.
+    Keys are those of `hub.access.audience`; `issue-adass:<id>` is an issue that ADASS and its chair see.
     Towards fewer readers nobody has to be asked again.
     """
     if held in ("public", wanted):

@@ -7,14 +7,15 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from hub.decoding import decoded
+from hub.inspection import pictures
+from hub.inspection import pictures as clean_picture
 from hub.inspection.cleaners import excel as clean_excel
+from hub.inspection.cleaners import office as clean_slides
 from hub.inspection.cleaners import open_document as clean_open
-from hub.inspection.cleaners import pictures as clean_picture
-from hub.inspection.cleaners import slides as clean_slides
 from hub.inspection.cleaners import word as clean_word
 from hub.inspection.findings import VISIBLE, Finding, Passage, Unreadable, judged
 from hub.inspection.packed import Package, unpacked
-from hub.inspection.readers import excel, open_document, pdf, pictures, rtf, slides, word
+from hub.inspection.readers import excel, open_document, pdf, rtf, slides, word
 
 MAX_FILE = 25 * 1024 * 1024
 DEPTH = 2  # of packed files in packed files

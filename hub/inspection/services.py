@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hub import findable
-from hub.file_owner import renew_keys
-from hub.inspection import apart
+from hub import search_registry
+from hub.access.files import renew_keys
+from hub.inspection import bounded
 from hub.inspection.findings import Unreadable
 from hub.inspection.models import Acknowledgement, FileCheck, describe
 from hub.models import HubDocument
@@ -34,7 +34,7 @@ def look_inside(document: HubDocument) -> FileCheck:
     check = FileCheck(document=document, file_name=document.file.name)
     try:
         with document.file.open("rb") as file:
-            check.kept = describe(apart.look(file.read(), document.filename))
+            check.kept = describe(bounded.look(file.read(), document.filename))
     except Unreadable as wrong:
         check.unreadable = str(wrong)
     except FileNotFoundError:
@@ -54,7 +54,7 @@ def renew_key(document: HubDocument) -> None:
     renew_keys(owner)
     document.refresh_from_db(fields=["audience_key"])
     if document.audience_key != key:
-        findable.changed(owner)  # search finds its files for other readers now
+        search_registry.changed(owner)  # search finds its files for other readers now
 
 
 def check_of(document: HubDocument) -> FileCheck | None:
@@ -120,7 +120,7 @@ def store_cleaned(document: HubDocument, by: Any) -> FileCheck:
     """
     old = document.file.name
     with document.file.open("rb") as file:
-        copy, left = apart.clean(file.read(), document.filename)
+        copy, left = bounded.clean(file.read(), document.filename)
     with transaction.atomic():
         held = HubDocument.objects.select_for_update().filter(pk=document.pk, file=old)
         if not held.first():

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.db.models.signals import pre_save
 
-from hub.audience import NOBODY
-from hub.inspection.cleaners import pictures
+from hub.access.audience import NOBODY
+from hub.inspection import pictures
 from hub.inspection.findings import Unreadable
 from hub.inspection.models import FileCheck
 from hub.models import HubDocument, HubImage

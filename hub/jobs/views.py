@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from hub.access.decorators import for_administrators
 from hub.jobs import file_tasks
 from hub.jobs.models import JobState, PutAside
 from hub.jobs.registry import all_jobs
-from hub.permissions import for_administrators
 
 SHOWN = 100
 

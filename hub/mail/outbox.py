@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from hub.mail.backend import KIND_HEADER, SECRET_HEADER, THREAD_HEADER, keep
+from hub.mail.delivery import KIND_HEADER, SECRET_HEADER, THREAD_HEADER, keep
 from hub.mail.models import Message
 
 Attachment = MIMEBase | tuple[str, bytes | str, str]

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.access.decorators import for_administrators
 from hub.mail.models import SETTLEABLE, Message, State
-from hub.permissions import for_administrators
 
 
 @for_administrators

@@ -75,15 +75,15 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "hub.nul.NoNulMiddleware",
+    "hub.middleware.NoNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "hub.private_pages.PrivatePagesMiddleware",
+    "hub.middleware.PrivatePagesMiddleware",
     "csp.middleware.CSPMiddleware",
-    "hub.csp.AdminPolicyMiddleware",
+    "hub.middleware.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "hub.trouble.UploadTroubleMiddleware",
+    "hub.ui.failed_requests.UploadTroubleMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -106,14 +106,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "hub.context.hub",
+                "hub.site.page_chrome.hub",
             ],
         },
     },
 ]
 
 SQLITE_OPTIONS = {
-    "timeout": 5,  # seconds; a form that waited longer comes back with every word (hub.trouble)
+    "timeout": 5,  # seconds; a form that waited longer comes back with every word (hub.ui.failed_requests)
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;",
 }
@@ -139,7 +139,7 @@ CACHES = {
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
-    "network.people.backends.MemberBackend",
+    "network.people.authentication.MemberBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -152,8 +152,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "network.people.adapter.InvitedOnly"
-SOCIALACCOUNT_ADAPTER = "network.people.adapter.InvitedOnlyThroughCouncil"
+ACCOUNT_ADAPTER = "network.people.authentication.InvitedOnly"
+SOCIALACCOUNT_ADAPTER = "network.people.authentication.InvitedOnlyThroughCouncil"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -196,13 +196,13 @@ STORAGES = {
 }
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "hub.trouble.RoomUploadHandler",
+    "hub.ui.failed_requests.RoomUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 READING_WAIT_SECONDS = 2.0  # so long a request waits for a file to be read, then a page says so
 
-EMAIL_BACKEND = "hub.mail.backend.OutboxBackend"
+EMAIL_BACKEND = "hub.mail.delivery.OutboxBackend"
 MAIL_URL = env.str("MAIL_URL", default="")  # empty: messages land in HUB_DATA/mail
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Practice Hub <hub@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -236,14 +236,14 @@ WAGTAILDOCS_EXTENSIONS = [
 ]  # fmt: skip
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # unpacked: 160 MB of memory; Word imports too
-WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.pictures.PictureForm"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "practices.posting.cms_files.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.ui.pictures.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "practices.posting.files.DocumentForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],  # hub.csp sets the policy there
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],  # hub.middleware sets the policy there
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
@@ -256,7 +256,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SESSION_ENGINE = "hub.sessions"
+SESSION_ENGINE = "hub.access.sessions"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 

@@ -12,15 +12,16 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hub import drawing, form_parts, frame
-from hub.drawn import drawn
-from hub.frame import address_of
-from hub.own_pages import OwnPage, own_pages_of
-from hub.seats import seat_of
+from hub.site import page_chrome
+from hub.site.fragment_cache import drawn
+from hub.site.menu import OwnPage, own_pages_of
+from hub.site.page_chrome import address_of
+from hub.ui import form_fields, seat_geometry
+from network.councils.seats import seat_of
 
 register = template.Library()
-register.filter(drawing.around_the_table)
-register.filter(drawing.in_a_row)
+register.filter(seat_geometry.around_the_table)
+register.filter(seat_geometry.in_a_row)
 
 
 @register.simple_tag
@@ -46,7 +47,7 @@ def menu_link(name: str, label: str) -> SafeString:
     """A line of the menu; nothing at all where the room is not installed.
 
     `name` is a URL's name, or an address where Wagtail's page tree answers. The frame marks the
-    line of the page that is being read (hub.frame).
+    line of the page that is being read (hub.site.page_chrome).
     """
     address = name if name.startswith("/") else url_if(name)
     return (
@@ -60,13 +61,13 @@ def masthead(context: Context, own_search: bool = False) -> SafeString:
     request = context.get("request")
     path, token = (request.path, context.get("csrf_token", "")) if request else ("", "")
     alone = bool(own_search or context.get("own_search"))
-    return frame.masthead(context.get("user"), path, str(token), own_search=alone)
+    return page_chrome.masthead(context.get("user"), path, str(token), own_search=alone)
 
 
 @register.simple_tag(takes_context=True)
 def footer(context: Context) -> SafeString:
     request = context.get("request")
-    return frame.footer(request.path if request else "")
+    return page_chrome.footer(request.path if request else "")
 
 
 @register.simple_tag(takes_context=True)
@@ -78,7 +79,7 @@ def own_pages(context: Context) -> list[OwnPage]:
 
 @register.filter
 def lead_to(pages: list[OwnPage], name: str) -> bool:
-    """Whether the reader's own menu has this page: what she may not use is not offered."""
+    """Whether the reader's own menu has this page: what they may not use is not offered."""
     return any(page.name == name for page in pages)
 
 
@@ -123,23 +124,23 @@ def page_numbers(page: Page) -> Iterable[int | None]:
 
 @register.filter
 def shape(field: BoundField) -> str:
-    return form_parts.shape_of(field)
+    return form_fields.shape_of(field)
 
 
 @register.filter
 def control(field: BoundField, hint: str = "") -> SafeString:
-    return form_parts.control(field, hint)
+    return form_fields.control(field, hint)
 
 
 @register.simple_tag
 def described_by(field: BoundField, hint: str = "") -> SafeString:
-    ids = form_parts.ties(field, hint)
+    ids = form_fields.ties(field, hint)
     return format_html(' aria-describedby="{}"', ids) if ids else SafeString("")
 
 
 @register.filter
-def choices_of(field: BoundField) -> list[form_parts.Choice]:
-    return form_parts.choices_of(field)
+def choices_of(field: BoundField) -> list[form_fields.Choice]:
+    return form_fields.choices_of(field)
 
 
 @register.filter
@@ -151,6 +152,6 @@ def many(field: BoundField) -> bool:
 @register.simple_tag
 def problems_of(
     form: BaseForm | str, others: list[BaseForm] | str = ""
-) -> list[form_parts.Problem]:
+) -> list[form_fields.Problem]:
     """Everything to put right; a form that the page does not have arrives as an empty text."""
-    return form_parts.problems_of([form, *others])
+    return form_fields.problems_of([form, *others])

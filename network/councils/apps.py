@@ -7,12 +7,9 @@ class CouncilsConfig(AppConfig):
     verbose_name = "Councils"
 
     def ready(self) -> None:
-        from hub.seats import register_seats
-        from hub.setting_up import register_step
+        from hub.setup_steps import register_step
         from network.councils.demo import load_demo_teams
-        from network.councils.findings import register_findings
-        from network.councils.seats import seat_plan
+        from network.councils.search_records import register_findings
 
-        register_seats(seat_plan)
         register_findings()
         register_step("demo", 12, "Team models of the demonstration", load_demo_teams)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.date_parts import DatePartsField
+from hub.ui.form_fields import DatePartsField
 from network.councils.models import TeamModel
 
 

@@ -6,13 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from hub.audience import NOBODY, AudienceQuerySet, Level, key_for
-from network.councils import pages
+from hub.access.audience import NOBODY, AudienceQuerySet, Level, key_for
 
 
 class Network(models.Model):
@@ -188,9 +186,6 @@ class CouncilIndexPage(Page):
     private_page_options: list[str] = []
     template = "councils/index.html"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | pages.index(request)
-
 
 class CouncilPage(Page):
     """A council's shelf: its facts and, below it, its practice notes."""
@@ -200,6 +195,3 @@ class CouncilPage(Page):
     subpage_types = ["practices.PracticeNotePage"]
     private_page_options: list[str] = []
     template = "councils/council.html"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | pages.council(self, request)

@@ -14,6 +14,7 @@ from network.councils.changes import long_date
 if TYPE_CHECKING:
     from network.councils.models import Council, TeamModel
 
+
 NOT_TOLD = _("Not told")
 FACTS = (
     "home",

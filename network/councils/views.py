@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.views import serve
 
-from hub.posted import posted
+from hub.ui.form_fields import posted
 from network.councils.forms import TeamForm
 from network.councils.models import Council, TeamModel
 from network.councils.permissions import can_tell

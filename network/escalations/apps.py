@@ -7,20 +7,16 @@ class EscalationsConfig(AppConfig):
     verbose_name = "Raised with ADASS"
 
     def ready(self) -> None:
-        from hub import front_door
-        from hub.audience import register_keys
-        from hub.own_pages import register_own_pages
-        from hub.setting_up import register_step
-        from network.escalations import belongings, demo, findings, my_data, waiting
-        from network.escalations.keys import keys_to_issues
-        from network.escalations.own_pages import own_pages
-        from network.people.belongings import register_belongings
-        from network.people.personal_data import register_personal_data
+        from hub import waiting as hub_waiting
+        from hub.access.audience import register_keys
+        from hub.setup_steps import register_step
+        from network.escalations import demo, leaving, search_records
+        from network.escalations import waiting as escalations_waiting
+        from network.escalations.permissions import keys_to_issues
+        from network.people.leaving import register_belongings
 
         register_keys(keys_to_issues, "issue")
-        front_door.register_asks(waiting.asks)
-        register_belongings(belongings.issues_to_hand_over)
-        register_personal_data("issues", my_data.issues_of)
-        register_own_pages(20, own_pages)
+        hub_waiting.register_asks(escalations_waiting.asks)
+        register_belongings(leaving.issues_to_hand_over)
         register_step("demo", 50, "Issues of the demonstration", demo.load)
-        findings.register_findings()
+        search_records.register_findings()

@@ -1,6 +1,6 @@
 """Issues of the demonstration, one in each state, replayed through the same services as any other.
 
-`hub.setting_up` calls `load` after people and notes. Everything in them is invented.
+`hub.setup_steps` calls `load` after people and notes. Everything in them is invented.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from network.councils.models import Network
-from network.escalations import clock, moment, people
+from network.escalations import clock, clock_source, people
 from network.escalations.models import Barrier, Issue, TellBack
 from network.escalations.services import answering, checking, managing, raising, telling, triage
 from network.people.models import Role, User
@@ -56,10 +56,10 @@ def tell(story: dict[str, Any], network: Network, who: Who) -> Issue:
     first = story["steps"][0][0] + 1 if story["steps"] else 2
     words = {name: value for name, value in story.items() if name in WORDS}
     words["barrier"] = Barrier.objects.get(slug=story["barrier"])
-    with moment.replaying(days_ago(first)):
+    with clock_source.replaying(days_ago(first)):
         issue = raising.save_draft(who[story["by"]], network, words)
     for number, (ago, verb, name, *rest) in enumerate(story["steps"]):
-        with moment.replaying(days_ago(ago) + timedelta(minutes=7 * number)):
+        with clock_source.replaying(days_ago(ago) + timedelta(minutes=7 * number)):
             issue = Issue.objects.get(pk=issue.pk)
             STEPS[verb](issue, who[name], rest[0] if rest else "")
     return issue
@@ -77,7 +77,7 @@ def days_ago(count: int) -> datetime:
 def _answer(issue: Issue, by: User, words: dict[str, Any]) -> None:
     actions = [
         {"text": one["text"], "owner": one["owner"],
-         "due": clock.add_working_days(moment.today(), one["days"])}
+         "due": clock.add_working_days(clock_source.today(), one["days"])}
         for one in words["actions"]
     ]  # fmt: skip
     answer = answering.save_answer(issue, by, 0, words, actions)

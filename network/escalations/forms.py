@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.form_parts import model_choice_field
-from hub.pictures import trouble_with_picture
+from hub.ui.form_fields import model_choice_field
+from hub.ui.pictures import trouble_with_picture
 from network.escalations.attachments import is_picture, problem_with
 from network.escalations.models import (
     Barrier,

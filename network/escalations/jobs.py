@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from hub.jobs.items import one_by_one
 from hub.jobs.registry import job
+from network.escalations import leaving
 from network.escalations.models import Answer, Issue, TellBack
-from network.escalations.services import answering, checking, leaving, reminding, telling
+from network.escalations.services import answering, checking, reminding, telling
 from network.escalations.states import State
 
 PUBLISH = "publish answers"

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db import models
 
-from hub.audience import AudienceQuerySet
-
-from .states import OPEN_STATES, State
+from hub.access.audience import AudienceQuerySet
+from network.escalations.states import OPEN_STATES, State
 
 
 class IssueQuerySet(AudienceQuerySet):

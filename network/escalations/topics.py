@@ -1,19 +1,17 @@
-"""Topics an issue can be about: those that stand on the home page.
+"""Topics an issue can be about: those that the chair keeps.
 
-This room may not import the one that keeps topics, so it reads the tiles that room registers.
+An issue keeps the slug alone, so that it outlives a topic. Django's list of models is asked for
+them, for this room stands below the one that keeps topics.
 """
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
-
-from hub.front_door import topic_tiles_of
+from django.apps import apps
 
 
 def topic_choices() -> list[tuple[str, str]]:
-    """(slug, name) of each topic, the slug being the last part of its address."""
-    tiles = topic_tiles_of(AnonymousUser())
-    return [(tile.url.rstrip("/").rpartition("/")[2], tile.name) for tile in tiles]
+    """(slug, name) of each topic, in the order of the chair's list."""
+    return list(apps.get_model("practices", "Topic").objects.values_list("slug", "name"))
 
 
 def topic_name(slug: str) -> str:

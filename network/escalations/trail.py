@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from network.councils.models import Council
-from network.escalations import moment
+from network.escalations import clock_source
 from network.escalations.models import Issue, TrailEntry, TrailHead
 from network.escalations.trail_hash import Break, breaks_in, hash_of
 from network.people.models import User
@@ -34,7 +34,7 @@ def write(
     entry = TrailEntry(
         number=head.rows + 1,
         issue=issue,
-        at=moment.now(),
+        at=clock_source.now(),
         actor=by,
         council=council,
         verb=verb,

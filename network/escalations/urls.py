@@ -2,17 +2,7 @@
 
 from django.urls import path
 
-from network.escalations.views import (
-    answer,
-    check,
-    inside,
-    issue,
-    lists,
-    numbers,
-    reports,
-    together,
-    writing,
-)
+from network.escalations.views import answer, issue, lists, reports, together, writing
 
 app_name = "escalations"
 urlpatterns = [
@@ -28,14 +18,14 @@ urlpatterns = [
     path("patterns/", together.patterns, name="patterns"),
     path("patterns/<int:pk>/raise/", together.raise_it, name="raise_it"),
     path("together/", together.together, name="together"),
-    path("settings/", numbers.settings, name="settings"),
-    path("check/<str:token>/", check.check, name="check"),
+    path("settings/", reports.settings, name="settings"),
+    path("check/<str:token>/", answer.check, name="check"),
     path("<int:pk>/", issue.show, name="issue"),
     path("<int:pk>/edit/", writing.edit, name="edit"),
     path("<int:pk>/ready/", writing.ready, name="ready"),
     path("<int:pk>/delete/", writing.delete, name="delete"),
     path("<int:pk>/evidence/<int:evidence>/drop/", writing.drop_evidence, name="drop_evidence"),
-    path("<int:pk>/evidence/<int:evidence>/inside/", inside.inside, name="inside"),
+    path("<int:pk>/evidence/<int:evidence>/inside/", issue.inside, name="inside"),
     path("<int:pk>/file/<int:evidence>/", issue.file, name="file"),
     path("<int:pk>/answer/", answer.write, name="answer"),
     path("<int:pk>/do/<slug:verb>/", issue.do, name="do"),

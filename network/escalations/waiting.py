@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hub.access.roles import may, may_anywhere, networks_where
-from hub.front_door import Ask
-from network.escalations.cards import card
+from hub.waiting import Ask
+from network.escalations.anonymise import Veil
+from network.escalations.list_item import card
 from network.escalations.models import FollowUp, Issue, JointReply, TellBack
 from network.escalations.states import State
-from network.escalations.veil import Veil
 from network.people.models import User
 
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vText
 
+from network.meetings.host_mails import absolute
 from network.meetings.models import Answer, Invitation, Meeting, Status, Way
-from network.meetings.telling import absolute
 
 LONDON = ZoneInfo("Europe/London")
 # Written out as rules, as Outlook does: lists of single changes are misread by some programs.

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from network.meetings.ledger_of import ledger_of
+from network.meetings.ledger_builder import ledger_of
 from network.meetings.models import (
     AgendaItem,
     Answer,

@@ -1,8 +1,4 @@
-"""Meetings of the demonstration: two years behind, one ahead, one decline repaired.
-
-Everything is invented but the names of councils. Dates are counted from today, so that a
-demonstration is never out of date. Running it again changes nothing.
-"""
+"""Words of the demonstration's meetings. Invented."""
 
 from datetime import date, time, timedelta
 
@@ -10,22 +6,154 @@ from django.db import transaction
 from django.utils import timezone
 
 from network.councils.models import Council, CouncilMembership, Network
-from network.meetings import inviting, planning, repairing
-from network.meetings.dates import Cadence, wished_dates
-from network.meetings.demo_groups import make_groups
-from network.meetings.demo_words import AGENDA, MINUTES, NEEDS
+from network.meetings import host_change_service, inviting, planning
+from network.meetings.dates import Cadence, bank_holiday, wished_dates
 from network.meetings.models import (
     Answer,
+    Group,
+    GroupMember,
     Invitation,
     Meeting,
     Minutes,
+    Part,
     Rhythm,
     SchoolHoliday,
     Series,
     Status,
 )
-from network.meetings.setting_up import network_group
-from network.people.models import Membership, Role
+from network.meetings.planning import network_group
+from network.people.models import Membership, Role, User
+
+AGENDA = """Welcome and who is new | 10
+Actions from last time | 15
+A practice worth copying: one council shows | 40
+What we want to put to ADASS | 30
+Round the table | 40
+Next host and date | 5"""
+
+NEEDS = "A space for a wheelchair near the door, and papers a week before."
+
+MINUTES = """<h3>A practice worth copying</h3>
+<p>Two councils showed how they look at prepaid cards by exception. Others asked how many
+people were called about a question that turned out to be nothing.</p>
+<h3>Decisions</h3>
+<ul><li>Everyone brings one letter about surplus money that was easy to understand.</li>
+<li>The chair asks ADASS how regional rates are to be shown.</li></ul>
+<h3>Next host</h3>
+<p>The rota is on the hub; nobody objected.</p>"""
+
+
+# Five kinds of group that networks have, each with its own way of meeting. Invented people.
+
+LONG_AGO = timedelta(days=700)
+
+
+def make_groups(network: Network, today: date) -> None:
+    """A steering group, a board, a task group and a user group, beside the network itself."""
+    steering = _steering_group(network, today)
+    _partnership_board(network, today)
+    _task_group(network, steering, today)
+    _user_group(network, today)
+
+
+def _group(network: Network, name: str, kind: str, **more) -> Group:
+    return Group.objects.create(network=network, name=name, kind=kind, **more)
+
+
+def _series(group: Group, name: str, rhythm: str, **more) -> Series:
+    return Series.objects.create(
+        group=group, name=name, rhythm=rhythm, hosted_in_turn=False, **more
+    )
+
+
+def _join(group: Group, today: date, part: str, person: User | None) -> None:
+    if person:
+        GroupMember.objects.create(group=group, person=person, part=part, joined=today - LONG_AGO)
+
+
+def _person(network: Network, role: str, number: int = 0) -> User | None:
+    parts = Membership.objects.current().filter(network=network, role=role)
+    return User.objects.filter(pk__in=parts.values("user")).order_by("pk")[number:].first()
+
+
+def _steering_group(network: Network, today: date) -> Group:
+    group = _group(
+        network, "Co-production steering group", Group.Kind.STEERING,
+        remit="Plans the year's work on direct payments with the people who use them.",
+        not_yet_heard="People who manage a payment for a child; people who do not use e-mail.",
+        decision_rule=Group.DecisionRule.USER_MAJORITY, quorum=5,
+    )  # fmt: skip
+    _join(group, today, Part.RESIDENT_CHAIR, _person(network, Role.RESIDENT))
+    _join(group, today, Part.COUNCIL_CHAIR, _person(network, Role.DP_LEAD))
+    series = _series(
+        group, "Steering group meeting", Rhythm.SIX_WEEKS, starts_at=time(13),
+        minutes=120, way="hybrid", agenda_template="How are we? | 10\nWork in hand | 60",
+    )  # fmt: skip
+    first = _working_days(today + timedelta(days=10), 0, 42, 84)
+    _announced(series, first)
+    return group
+
+
+def _partnership_board(network: Network, today: date) -> None:
+    group = _group(
+        network, "Personalisation partnership board", Group.Kind.BOARD,
+        remit="Councils and residents decide together. Decisions are made only in a meeting.",
+        decision_rule=Group.DecisionRule.IN_MEETING, quorum=7,
+    )  # fmt: skip
+    for council in Council.objects.in_network(network)[:4]:
+        GroupMember.objects.create(group=group, council=council, joined=today - LONG_AGO)
+    _join(group, today, Part.CHAIR, _person(network, Role.CHAIR))
+    series = _series(
+        group, "Partnership board", Rhythm.MONTHLY, nth=1, weekday=1, starts_at=time(14),
+        minutes=90, way="online", link="https://meet.example/board",
+    )  # fmt: skip
+    proposed = planning.propose_dates(
+        series, today + timedelta(days=5), today + timedelta(days=100)
+    )
+    _announced(series, [one.date for one in proposed])
+
+
+def _task_group(network: Network, steering: Group, today: date) -> None:
+    group = _group(
+        network, "Plain letters task group", Group.Kind.TASK, reports_to=steering,
+        remit="Two meetings: collect letters people found hard, then agree better ones.",
+    )  # fmt: skip
+    _join(group, today, Part.CHAIR, _person(network, Role.DP_LEAD, 1))
+    series = _series(group, "Plain letters meeting", Rhythm.AD_HOC, way="online")
+    _announced(series, _working_days(today + timedelta(days=20), 0, 64))
+
+
+def _user_group(network: Network, today: date) -> None:
+    group = _group(
+        network, "Employers' tea and talk", Group.Kind.USERS,
+        remit="People who employ personal assistants meet when they like and swap what works.",
+    )  # fmt: skip
+    _join(group, today, Part.CHAIR, _person(network, Role.RESIDENT))
+    series = _series(group, "Tea and talk", Rhythm.AD_HOC, way="person", place="Library café")
+    _announced(series, _working_days(today + timedelta(days=33), 0))
+
+
+def _working_days(first: date, *apart: int) -> list[date]:
+    """Days these numbers apart, from the first day on which none is a weekend or holiday."""
+    while True:
+        days = [first + timedelta(days=number) for number in apart]
+        if all(day.weekday() < 5 and not bank_holiday(day) for day in days):
+            return days
+        first += timedelta(days=1)
+
+
+def _announced(series: Series, days: list[date]) -> None:
+    """Announced without mails: a demonstration should not fill the outbox."""
+    planning.take_dates(series, [planning.Wanted(day) for day in days], version=series.version)
+    for meeting in Meeting.objects.filter(series=series):
+        meeting.status = Status.ANNOUNCED
+        meeting.save(update_fields=["status", "changed"])
+
+
+# Meetings of the demonstration: two years behind, one ahead, one decline repaired.
+#
+# Everything is invented but the names of councils. Dates are counted from today, so that a
+# demonstration is never out of date. Running it again changes nothing.
 
 TWO_MONTHLY = Cadence(months=2, nth=2, weekday=3)
 # Who hosted in the last two years, oldest first; None is the informal time online.
@@ -107,7 +235,7 @@ def _year_ahead(series: Series, today: date) -> None:
     inviting.announce(list(coming[:2]), by=chair.user)
     _answers(series)
     declined = Meeting.objects.filter(series=series, status=Status.ANNOUNCED).order_by("starts")[1]
-    repairing.choose(
+    host_change_service.choose(
         declined, "replan", by=chair.user, version=series.version,
         reason="Its building is closed for repairs that month.",
     )  # fmt: skip

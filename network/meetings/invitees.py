@@ -1,13 +1,38 @@
-"""Who is asked to a group's meetings."""
+"""The signed token of an answer link: it names an invitation and cannot be made up."""
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core import signing
 from django.db.models import Q
+from django.urls import reverse
 
 from hub.access.roles import ROLES_THAT
 from network.councils.models import Council, Network
-from network.meetings.models import Group
+from network.meetings.models import Group, Invitation
 from network.people.models import Membership, User
+
+SALT = "meetings.answer"
+
+
+def token_for(invitation: Invitation) -> str:
+    return signing.Signer(salt=SALT).sign(str(invitation.pk))
+
+
+def answer_url(invitation: Invitation) -> str:
+    """The full address of the answer page, good until the meeting is over."""
+    return settings.HUB_URL + reverse("meetings:answer", args=[token_for(invitation)])
+
+
+def invitation_id(token: str) -> int | None:
+    """None for a token that was cut short or made up."""
+    try:
+        return int(signing.Signer(salt=SALT).unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+# Who is asked to a group's meetings.
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from network.meetings.invitees import Invitee, members_of
+from network.meetings.invitees import Invitee, invitation_id, members_of
 from network.meetings.mails import send_cancellation, send_invitation
 from network.meetings.models import (
     AgendaItem,
@@ -20,7 +20,6 @@ from network.meetings.models import (
     Status,
 )
 from network.meetings.planning import NotPossible
-from network.meetings.tokens import invitation_id
 
 RE_ASKED_FOR = ("starts", "minutes", "way", "venue", "postcode")
 TOLD_OF = (*RE_ASKED_FOR, "link")

@@ -7,16 +7,16 @@ from django.utils import timezone
 
 from hub.jobs.items import one_by_one
 from hub.jobs.registry import job
-from network.meetings import reminding, replies
+from network.meetings import calendar_replies, reminders
 from network.meetings.models import Meeting, Status
 
 
-@job(reminding.JOB, daily_at=time(7, 30))
+@job(reminders.JOB, daily_at=time(7, 30))
 def remind() -> str:
     """Reminds those who come, those who have not answered, and hosts."""
     today = timezone.localdate()
-    people, silent = reminding.remind_people(today), reminding.ask_the_silent(today)
-    return f"{people} reminded, {silent} asked again, {reminding.remind_hosts(today)} to hosts"
+    people, silent = reminders.remind_people(today), reminders.ask_the_silent(today)
+    return f"{people} reminded, {silent} asked again, {reminders.remind_hosts(today)} to hosts"
 
 
 HELD = "note meetings as held"
@@ -39,9 +39,9 @@ def hold(meeting: Meeting) -> int:
     return 1
 
 
-@job(replies.JOB, every_seconds=300)
+@job(calendar_replies.JOB, every_seconds=300)
 def read_replies() -> str:
     """Reads what calendar programs answered, from the mail folder in MEETING_REPLIES_FOLDER."""
     if not settings.MEETING_REPLIES_FOLDER:
         return "no folder set"
-    return replies.read_folder(settings.MEETING_REPLIES_FOLDER)
+    return calendar_replies.read_folder(settings.MEETING_REPLIES_FOLDER)

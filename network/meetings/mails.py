@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from hub.mail import outbox
 from network.meetings.calendar_files import CANCEL, REQUEST, invitation_file
+from network.meetings.host_mails import absolute, leads_of
+from network.meetings.invitees import answer_url
 from network.meetings.models import Invitation, Meeting
-from network.meetings.telling import absolute, leads_of
-from network.meetings.tokens import answer_url
 
 CHECK_LIST = (
     gettext_lazy("The room is booked for the whole time, and for half an hour before."),

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from hub.audience import NOBODY
-from hub.file_owner import give
+from hub.access.audience import NOBODY
+from hub.access.files import give
 from hub.inspection.services import why_not
 from hub.models import HubDocument
 from network.meetings.models import AgendaItem, Attachment, Meeting

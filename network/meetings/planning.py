@@ -10,13 +10,14 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.numbers import whole_number
-from network.councils.models import Council
+from hub.inputs import whole_number
+from network.councils.models import Council, Network
 from network.meetings.dates import Closed, Proposed, in_words, propose, why_closed
-from network.meetings.ledger_of import ledger_json
+from network.meetings.ledger_builder import ledger_json
 from network.meetings.models import (
     AgendaItem,
     ChairBlockedDay,
+    Group,
     HostChange,
     Meeting,
     SchoolHoliday,
@@ -191,3 +192,19 @@ def _list(names: list[str]) -> str:
             "count": len(names) - 2,
         }
     return ", ".join(names)
+
+
+# What a new network has from the start: a group of its own, so that a chair can plan at once.
+
+
+def network_group(network: Network) -> Group:
+    group = Group.objects.filter(network=network, kind=Group.Kind.NETWORK).first()
+    return group or Group.objects.create(
+        network=network,
+        name=f"{network} direct payments network",
+        remit="The councils of the region share what they do and meet in turn.",
+    )
+
+
+def make_network_group(network: Network) -> None:
+    network_group(network)

@@ -16,14 +16,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from network.meetings.fair.accounts import Accounts
-from network.meetings.fair.assignment import Assignment, Costs
-from network.meetings.fair.certificate import certificate
-from network.meetings.fair.distance import best_distance
-from network.meetings.fair.reasons import Reasons
-from network.meetings.fair.ties import settle
-from network.meetings.fair.windows import Windows
 from network.meetings.ledger import Ledger, LedgerError, load_ledger, read_ledger
+from network.meetings.rota_rules.accounts import Accounts
+from network.meetings.rota_rules.assignment import Assignment, Costs, settle
+from network.meetings.rota_rules.certificate import Reasons, certificate
+from network.meetings.rota_rules.distance import Windows, best_distance
 
 __all__ = [
     "Assigned",

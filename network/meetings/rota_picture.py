@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from network.meetings.fair.accounts import Accounts
 from network.meetings.ledger import Ledger, Member
+from network.meetings.rota_rules.accounts import Accounts
 
 COLUMN = 24
 LEAST_COLUMNS = 18

@@ -1,6 +1,6 @@
 """The people of the demonstration. Invented, and loaded by `manage.py load_demo` only."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,25 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from hub.front_door import DemoAccount
 from network.councils.models import Council, Network
-from network.people.admin_access import sync_admin_access
+from network.people.cms_access import sync_admin_access
 from network.people.models import Membership, User
 
 PEOPLE_FILE = Path(__file__).parent / "data" / "demo_people.yaml"
 
 
 @cache
+@dataclass(frozen=True)
+class DemoAccount:
+    """A demonstration account, shown only where settings.HUB_DEMO is on."""
+
+    email: str
+    who: str
+    password: str
+    name: str = ""
+    hint: str = ""
+
+
 def cast() -> dict[str, Any]:
     """The file of invented people, with the password they share."""
     return yaml.safe_load(PEOPLE_FILE.read_text(encoding="utf-8"))
@@ -51,12 +61,14 @@ def take_a_seat(row: dict[str, Any], network: Network, password: str) -> User:
     return user
 
 
-def demo_accounts() -> Iterator[DemoAccount]:
+def demo_accounts() -> list[DemoAccount]:
     """Those offered on the sign-in page of a demonstration; none on a real hub."""
     if not settings.HUB_DEMO:
-        return
-    for row in cast()["people"]:
-        if row.get("shown"):
-            council = row.get("council", "").title()
-            who = f"{row['job_title']}, {council}" if council else row["job_title"]
-            yield DemoAccount(row["email"], who, cast()["password"], row["name"], row["try"])
+        return []
+    return [demo_account(row) for row in cast()["people"] if row.get("shown")]
+
+
+def demo_account(row: dict[str, str]) -> DemoAccount:
+    council = row.get("council", "").title()
+    who = f"{row['job_title']}, {council}" if council else row["job_title"]
+    return DemoAccount(row["email"], who, cast()["password"], row["name"], row["try"])

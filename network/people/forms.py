@@ -7,12 +7,18 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from hub.access.roles import COUNCIL_ROLES, may_anywhere
-from hub.form_parts import choice_field, model_choice_field
+from hub.ui.form_fields import choice_field, model_choice_field
 from network.councils.models import Council, Network
 from network.people.invitations import Guest
 from network.people.models import ContactWay, Role, User
-from network.people.permissions import can_invite_to, grantable_roles, runs
-from network.people.who_sees import contact_seen_by, details_seen_by, strangers_see
+from network.people.permissions import (
+    can_invite_to,
+    contact_seen_by,
+    details_seen_by,
+    grantable_roles,
+    runs,
+    strangers_see,
+)
 
 
 def choices_of(roles: Any) -> list[tuple[str, Any]]:

@@ -1,6 +1,9 @@
 """Who may invite whom, and who may change whose roles."""
 
+from collections.abc import Iterator
+
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from hub.access.roles import ROLES_GIVEN_BY, Role, may, may_anywhere, networks_where
 from network.councils.models import Council, Network
@@ -79,3 +82,48 @@ def manageable_accounts(user: User) -> QuerySet[User]:
     here = Membership.objects.filter(network__in=mine).values("user")
     elsewhere = Membership.objects.current().exclude(network__in=mine).values("user")
     return User.objects.filter(Q(pk__in=here) | ~Q(pk__in=elsewhere))
+
+
+# The audience keys that memberships give.
+
+
+def keys_from_memberships(user: User) -> Iterator[str]:
+    """network:<id> for the network's own people, adass:<id> for all members, council:<id>.
+
+    Somebody with a council but no current membership holds nothing: they have left. Who has left
+    their council's network does not hold the council's key, even as a member of another network.
+    """
+    for network_id in networks_where(user, "read_what_adass_reads"):
+        yield f"adass:{network_id}"
+    for network_id in networks_where(user, "read_network_things"):
+        yield f"network:{network_id}"
+    at_home = networks_where(user, "read_own_councils_things")
+    home = user.council.network_id if user.council else None
+    if user.council and at_home and home in {None, *at_home}:
+        yield f"council:{user.council_id}"
+
+
+# Who sees what somebody says of themselves, in words. The rule is `permissions.sees_contact_of`.
+
+
+def details_seen_by() -> str:
+    """Of name, council, job title, roles and what somebody may be asked about."""
+    return _("Members of your network see it, ADASS managers among them.")
+
+
+def contact_seen_by(*, resident: bool) -> str:
+    """Of address, phone and how somebody likes to be reached."""
+    if resident:
+        return _(
+            "Only those who run the network see it, and for an issue that you raised the ADASS "
+            "managers who tell you the answer."
+        )
+    return details_seen_by()
+
+
+def strangers_see(user: User) -> str:
+    """What people who are not signed in are told; empty for almost everybody."""
+    private = may_anywhere(user, "keep_contact_private")
+    if may_anywhere(user, "chair_the_network") and not private:
+        return _("As you chair the network, people who ask to join are shown name and address.")
+    return ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from hub.access.roles import COUNCIL_ROLES
 from network.councils.models import CouncilMembership, Network
-from network.people.admin_access import sync_admin_access
+from network.people.cms_access import sync_admin_access
 from network.people.leaving import withdraw_from
 from network.people.models import Invitation, Membership, RoleChange, User
 

@@ -8,7 +8,7 @@ out, too: it empties the browser.
 from django.urls import path
 from django.views.generic import RedirectView
 
-from network.people.views.signing_out import sign_out
+from network.people.views.account import sign_out
 
 urlpatterns = [
     path(

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from network.people.views import account, directory, handing_over, inviting
+from network.people.views import account, directory, inviting
 
 app_name = "people"
 urlpatterns = [
     path("", directory.index, name="index"),
     path("<int:pk>/", directory.person, name="person"),
-    path("<int:pk>/handover/", handing_over.handover, name="handover"),
+    path("<int:pk>/handover/", directory.handover, name="handover"),
     path("<int:pk>/roles/", directory.roles, name="roles"),
     path("invite/", inviting.invite, name="invite"),
     path("invitations/", inviting.waiting, name="invitations"),
@@ -15,6 +15,5 @@ urlpatterns = [
     path("join/<str:token>/", inviting.join, name="join"),
     path("account/", account.account, name="account"),
     path("account/details/", account.details, name="details"),
-    path("account/my-data.json", account.my_data, name="my_data"),
     path("network/", account.network_settings, name="network"),
 ]

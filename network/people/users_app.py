@@ -4,4 +4,4 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class HubUsersAppConfig(WagtailUsersAppConfig):
-    user_viewset = "network.people.admin_users.PeopleViewSet"
+    user_viewset = "network.people.cms_users.PeopleViewSet"

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.access.roles import may, networks_where
 from hub.mail.outbox import post
+from hub.written import Written
 from practices.models import Adoption, PracticeNotePage
 
 
@@ -38,3 +40,31 @@ def say(note: PracticeNotePage, by: Any, how: str, line: str) -> Adoption:
 @transaction.atomic
 def take_back(note: PracticeNotePage, by: Any) -> None:
     Adoption.objects.filter(note=note, council=by.council).delete()
+
+
+# Which other councils do it, and who may say so.
+
+OF_NOTE = Written(
+    lambda note, networks: (
+        Adoption.objects.in_networks(networks)
+        .filter(note=note)
+        .select_related("council", "by")
+        .order_by("at", "pk")
+    )
+)
+
+
+def elsewhere(note: PracticeNotePage, reader: Any) -> list[Adoption]:
+    """What `visible_to(reader)` holds for this note, the first to say so first."""
+    return OF_NOTE.rows(note=note.pk, networks=networks_where(reader, "belong_to_a_network"))
+
+
+def may_adopt(user: Any, note: PracticeNotePage) -> bool:
+    """Leads and colleagues speak for their council, about others' notes that they may read."""
+    return (
+        user.is_authenticated
+        and user.council_id is not None
+        and user.council_id != note.council_id
+        and may(user, "write_notes", user.council.network)
+        and note.is_visible_to(user)
+    )

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from hub.form_parts import choice_field
-from hub.posted import posted
-from network.people.requests import SignedInRequest
+from hub.ui.form_fields import choice_field, posted
+from network.people.views.decorators import SignedInRequest
 from practices.adoptions import services
-from practices.adoptions.elsewhere import may_adopt
-from practices.careful import Careful
+from practices.adoptions.services import may_adopt
 from practices.models import Adoption, PracticeNotePage
+from practices.personal_data_form import Careful
 
 
 class AdoptionForm(Careful):

@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from practices.cms.doors import LEADS_ON_TO, OPEN_TO_ALL, may_open
-from practices.cms.things import may_open_thing
+from practices.cms.allowed_addresses import LEADS_ON_TO, OPEN_TO_ALL, may_open
+from practices.cms.permissions import may_open_thing
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 

@@ -10,16 +10,11 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.snippets.views.chooser import (
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-)
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 
 from hub.models import HubDocument, HubImage
-from hub.own_pages import own_pages_of
-from practices.cms.choosing import choosable_files, choosable_pages, choosable_sources
-from practices.cms.doors import OPEN_TO_ALL, may_open
+from practices.cms.allowed_addresses import OPEN_TO_ALL, may_open
+from practices.cms.choosers import choosable_files, choosable_pages, choosable_sources
 
 
 def register() -> None:
@@ -80,9 +75,8 @@ class WhereToGo(Component):
 
     def render_html(self, parent_context: Mapping[str, Any] | None = None) -> SafeString:
         request = parent_context["request"] if parent_context else None
-        mine = own_pages_of(request.user) if request else []
-        links = [(reverse(page.name), page.label) for page in mine]
-        return render_to_string("practices/cms/where_to_go.html", {"links": links})
+        user = request.user if request else None
+        return render_to_string("practices/cms/where_to_go.html", {"user": user})
 
 
 class SeenSources:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from practices.cms.tags import suggest
+from practices.cms.choosers import suggest
 
 urlpatterns = [
     path("admin/tag-autocomplete/", suggest, name="cms_tag_suggest"),

@@ -19,7 +19,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 
-from hub.findable import changed_many
+from hub.search_registry import changed_many
 from network.councils.models import CouncilPage
 from practices.models import NoteTag, PracticeNotePage
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
 from html import unescape
+from typing import Any
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -100,3 +104,108 @@ class Draft:
         return not (
             self.summary or self.what_we_did or self.why or self.what_came_of_it or self.parts
         )
+
+
+# What an import did, and what it could not do.
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something refused (or noticed) in a file, with the line where the format has lines."""
+
+    file: str
+    sentence: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{place}: {self.sentence}"
+
+
+@dataclass
+class ImportReport:
+    """Totals and, by file and line, each thing refused.
+
+    `skipped` counts what needed no change and what is no note; `remarks` names what a note that
+    came in lost on the way, and the files of a folder that the hub does not read.
+    """
+
+    created: int = 0
+    updated: int = 0
+    skipped: int = 0
+    errors: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+    dry_run: bool = False
+    notes: list[int] = field(default_factory=list)
+
+    def refuse(self, file: str, sentence: str, line: int | None = None) -> None:
+        self.errors.append(Problem(file, sentence, line))
+
+    def remark(self, file: str, sentence: str, line: int | None = None) -> None:
+        self.remarks.append(Problem(file, sentence, line))
+
+    @property
+    def accepted(self) -> int:
+        """How many notes were read and could be kept."""
+        return self.created + self.updated + self.skipped
+
+    def totals(self) -> str:
+        """The last line of the command: what came of it, in figures."""
+        start = "Dry run, nothing was written: " if self.dry_run else ""
+        return start + ", ".join(self._counted()) + "."
+
+    def _counted(self) -> Iterator[str]:
+        yield f"{self.created} created"
+        yield f"{self.updated} updated"
+        yield f"{self.skipped} skipped"
+        yield "1 error" if len(self.errors) == 1 else f"{len(self.errors)} errors"
+
+
+# Drafts and problems as JSON, for the way from the process that reads a file to the hub.
+
+DATES = ("date", "review_by")
+
+
+def to_json(found: Draft | Problem) -> dict[str, Any]:
+    if isinstance(found, Problem):
+        return {"is": "problem", **asdict(found)}
+    values = {one.name: getattr(found, one.name) for one in fields(Draft)}
+    values["parts"] = [part_to_json(part) for part in found.parts]
+    for name in DATES:
+        values[name] = values[name].isoformat() if values[name] else None
+    return {"is": "draft", **values}
+
+
+def from_json(values: dict[str, Any]) -> Draft | Problem:
+    """What `to_json` was given. Raises KeyError, TypeError or ValueError for anything else."""
+    rest = {name: value for name, value in values.items() if name != "is"}
+    if values["is"] == "problem":
+        return Problem(**rest)
+    rest["parts"] = [part_from_json(part) for part in rest["parts"]]
+    for name in DATES:
+        rest[name] = date.fromisoformat(rest[name]) if rest[name] else None
+    return Draft(**rest)
+
+
+def part_to_json(part: Part) -> dict[str, Any]:
+    if isinstance(part, Text):
+        return {"html": part.html}
+    if isinstance(part, Table):
+        return {"rows": part.rows, "has_header": part.has_header, "caption": part.caption}
+    content = base64.b64encode(part.picture.content).decode()
+    return {
+        "picture": part.picture.name,
+        "content": content,
+        "alt": part.picture.alt,
+        "caption": part.caption,
+    }
+
+
+def part_from_json(part: dict[str, Any]) -> Part:
+    if "html" in part:
+        return Text(part["html"])
+    if "rows" in part:
+        rows = tuple(tuple(row) for row in part["rows"])
+        return Table(rows, part["has_header"], part["caption"])
+    content = base64.b64decode(part["content"])
+    return Figure(Picture(part["picture"], content, part["alt"]), part["caption"])

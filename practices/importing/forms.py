@@ -8,13 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.audience import Level
-from hub.form_parts import model_choice_field
-from practices.importing.collecting import count_notes
+from hub.access.audience import Level
+from hub.ui.form_fields import model_choice_field
+from practices.importing.incoming import count_notes, incoming_from
 from practices.importing.limits import MEGABYTE
-from practices.importing.permissions import importable_councils, may_publish
 from practices.importing.plan import Options
-from practices.importing.uploads import incoming_from
+from practices.posting.permissions import importable_councils, may_publish
 
 # A page must answer before the server gives up on it; an archive is for the command.
 MOST_FILES = 40

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from network.councils.models import Council
-from practices.importing.clean import one_line
 from practices.importing.draft import Refused
+from practices.importing.html import one_line
 from practices.models import Topic
 
 Thing = TypeVar("Thing")

@@ -7,19 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hub.audience import Level
+from hub.access.audience import Level
 from network.councils.models import Council
+from practices.importing.council_shelf import Shelf, shelf_of
 from practices.importing.draft import Draft, Refused
-from practices.importing.headings import title_from_name
-from practices.importing.names import (
-    council_called,
-    council_names,
-    topic_names,
-    topics_called,
-)
-from practices.importing.shelves import Shelf, shelf_of
+from practices.importing.layout import title_from_name
+from practices.importing.names import council_called, council_names, topic_names, topics_called
 from practices.models import Topic
-from practices.models.note import Status
+from practices.notes.models import Status
 
 LONGEST_REF = 200
 

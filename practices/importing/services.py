@@ -8,10 +8,9 @@ from itertools import groupby
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 
-from practices.importing.draft import Draft, Refused
+from practices.importing.draft import Draft, ImportReport, Problem, Refused
 from practices.importing.plan import Options, Plan, Planner
 from practices.importing.readers import Incoming, read
-from practices.importing.report import ImportReport, Problem
 from practices.importing.writing import Writer
 
 BATCH = 200

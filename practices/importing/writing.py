@@ -10,15 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 
-from hub.audience import Level
+from hub.access.audience import Level
 from practices.importing.bulk import add_notes
+from practices.importing.council_shelf import TagBox, owner_for
 from practices.importing.draft import Picture, Refused
-from practices.importing.pages import differs, note_values, set_values
-from practices.importing.pictures import PictureShelf
+from practices.importing.note_values import PictureShelf, differs, note_values, set_values
 from practices.importing.plan import Options, Plan
-from practices.importing.shelves import TagBox, owner_for
 from practices.models import NoteTag, PracticeNotePage
-from practices.pointing import check
+from practices.notes.references import check
 
 
 @dataclass(frozen=True)

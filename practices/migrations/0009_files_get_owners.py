@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import migrations
 
-from practices.file_rules import NOBODY, Pointed, pointed_at
+from practices.notes.references import NOBODY, Pointed, pointed_at
 
 TEXTS = ("what_we_did", "why", "what_came_of_it")
 

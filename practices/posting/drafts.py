@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from network.councils.models import Council
-from practices.importing.pages import set_values
+from practices.importing.note_values import set_values
 from practices.models import PracticeNotePage
-from practices.posting.cited import kept
+from practices.sources.citations import kept
 
 
 @dataclass(frozen=True)

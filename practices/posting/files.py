@@ -8,18 +8,20 @@ from typing import Any
 
 import filetype
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.documents.forms import BaseDocumentForm
 
-from hub.file_owner import give
+from hub.access.files import give
+from hub.inputs import whole_numbers
 from hub.inspection.packed import OLE_MAGIC
 from hub.models import HubDocument
-from hub.numbers import whole_numbers
-from network.people.admin_groups import shelf_of_files
+from network.people.cms_access import shelf_of_files
 from practices.importing.draft import Refused
+from practices.importing.incoming import bare_name
 from practices.importing.limits import MEGABYTE, check_unpacking, looks_like_text
-from practices.importing.uploads import bare_name
 from practices.models import NoteAttachment, PracticeNotePage
 from practices.posting.drafts import draft_of
 
@@ -121,3 +123,19 @@ def check_packed(upload: Any) -> None:
         raise Refused(_("The file is damaged and cannot be opened.")) from wrong
     finally:
         upload.seek(0)
+
+
+# Documents put up on the editors' side are looked at like those put up on the site.
+
+
+class DocumentForm(BaseDocumentForm):
+    """The form of every document: one, many, from a chooser, and changed."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data.get("file")
+        if file and "file" in self.changed_data:
+            try:
+                check(file)
+            except Refused as refused:
+                raise ValidationError(str(refused)) from refused
+        return file

@@ -10,17 +10,15 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.audience import Level
-from hub.date_parts import DatePartsField
-from hub.form_parts import model_choice_field
+from hub.access.audience import Level
+from hub.ui.form_fields import DatePartsField, model_choice_field
 from network.councils.models import Council
-from practices.file_rules import pointed_at
-from practices.merging_tags import current_names
 from practices.models import PracticeNotePage, Topic
-from practices.models.note import Status
-from practices.pointing import trouble
-from practices.posting.cited import lines_of, sources_from
+from practices.notes.models import Status
+from practices.notes.references import pointed_at, trouble
 from practices.posting.markup import to_html, to_text
+from practices.sources.citations import lines_of, sources_from
+from practices.tags.services import current_names
 
 RICH = ("what_we_did", "why", "what_came_of_it")
 MARKS_HINT = gettext_lazy(

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import groupby
 
-from hub.addresses import may_be_linked
+from hub.inputs import may_be_linked
 
 MARKS = re.compile(r"(\\|\*\*|__|\[|\])")
 LINE_MARK = re.compile(r"^(#{2,3} |[-*•] |\d{1,3}[.)] )")

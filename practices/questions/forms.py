@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.form_parts import model_choice_field
-from practices.careful import Careful
+from hub.ui.form_fields import model_choice_field
 from practices.models import Question, QuestionAnswer
+from practices.personal_data_form import Careful
 
 
 class QuestionForm(Careful):

@@ -14,13 +14,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hub.posted import posted
-from hub.similar import similar_to
-from network.people.requests import SignedInRequest
+from hub.search_registry import similar_to
+from hub.ui.form_fields import posted
+from network.people.views.decorators import SignedInRequest
 from practices.models import Question
-from practices.questions import rights, services
+from practices.posting import permissions
+from practices.questions import services
 from practices.questions.forms import AnswerForm, QuestionForm
-from practices.questions.telling import said
+from practices.questions.search_records import said
 
 A_PAGE = 20
 
@@ -40,7 +41,7 @@ def questions(request: SignedInRequest) -> HttpResponse:
     if only_open:
         found = found.filter(settled_at__isnull=True)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    may_ask = rights.network_to_ask(request.user) is not None
+    may_ask = permissions.network_to_ask(request.user) is not None
     rows = [(one, (said(one.n), date_format(localdate(one.at), "j F Y"))) for one in page]  # type: ignore[attr-defined]  # annotated above
     context = {"page": page, "rows": rows, "only_open": only_open, "may_ask": may_ask}
     return render(request, "practices/questions/list.html", context)
@@ -50,7 +51,7 @@ def questions(request: SignedInRequest) -> HttpResponse:
 @login_required
 def ask(request: SignedInRequest) -> HttpResponse:
     """`?title=` fills the box in: search brings what it did not find."""
-    network = rights.network_to_ask(request.user)
+    network = permissions.network_to_ask(request.user)
     if network is None:
         raise PermissionDenied(_("Members of a network ask and answer questions."))
     title = request.GET.get("title", "").replace("\x00", "")[:160]
@@ -74,7 +75,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
 @login_required
 def question(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(seen(request), pk=pk)
-    may_answer = rights.may_answer(request.user, found)
+    may_answer = permissions.may_answer(request.user, found)
     form = AnswerForm(posted(request))
     if request.method == "POST":
         if not may_answer:
@@ -92,10 +93,10 @@ def _page(request: SignedInRequest, found: Question, form: AnswerForm) -> dict[s
         one.question = found
     return {
         "question": found,
-        "answers": [(one, rights.may_take_down(request.user, one)) for one in answers],
-        "form": form if rights.may_answer(request.user, found) else None,
-        "may_settle": rights.may_settle(request.user, found),
-        "may_take_down": rights.may_take_down(request.user, found),
+        "answers": [(one, permissions.may_take_down(request.user, one)) for one in answers],
+        "form": form if permissions.may_answer(request.user, found) else None,
+        "may_settle": permissions.may_settle(request.user, found),
+        "may_take_down": permissions.may_take_down(request.user, found),
     }
 
 
@@ -103,7 +104,7 @@ def _page(request: SignedInRequest, found: Question, form: AnswerForm) -> dict[s
 @login_required
 def settle(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(seen(request), pk=pk)
-    if not rights.may_settle(request.user, found):
+    if not permissions.may_settle(request.user, found):
         raise PermissionDenied(_("Only whoever asked can say that it is answered."))
     services.settle(found, "again" not in request.POST)
     return redirect(found)
@@ -115,7 +116,7 @@ def take_down(request: SignedInRequest, pk: int, answer: int | None = None) -> H
     """Asks once more first: what is gone cannot be brought back."""
     found = get_object_or_404(seen(request), pk=pk)
     said = get_object_or_404(found.answers, pk=answer) if answer else found
-    if not rights.may_take_down(request.user, said):
+    if not permissions.may_take_down(request.user, said):
         raise PermissionDenied(_("Only whoever wrote it, or an editor, can take it down."))
     if request.method == "POST":
         services.take_down(said)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 from hub.jobs.items import one_by_one
 from hub.mail import outbox
 from network.people.models import Membership
@@ -22,8 +22,8 @@ from search.engines.base import EngineUnavailable
 from search.models import Ledger, SavedSearch, SearchEntry
 from search.query import parts, terms
 from search.query.analysis import Understood, fits, understand
-from search.query.merged_tags import follow
 from search.query.parsing import FILTERS, Query, from_address
+from search.query.terms import follow
 from search.records import indexing
 
 log = logging.getLogger(__name__)

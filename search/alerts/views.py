@@ -14,8 +14,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hub.secret_links import link_is_gone, secret_link
-from network.people.requests import SignedInRequest
+from hub.access.decorators import link_is_gone, secret_link
+from network.people.views.decorators import SignedInRequest
 from search import labels
 from search.alerts.services import query_of
 from search.facets import chips

@@ -1,14 +1,88 @@
-"""What search adds to `make bench`: publish to found, a rebuild, and a table of synthetic entries.
-
-The functions that end in `_here` run in a process of the measured hub (`server.manage_py`).
-"""
+"""Entries that nobody wrote, for measuring: words of the field over a long tail of made-up ones."""
 
 import random
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import requests
+
+FIELD_TEXT = """
+    direct payment card prepaid account council assessment review receipt statement employer
+    assistant wage pension holiday insurance budget support plan care carer nominee trust fraud
+    audit surplus clawback agreement policy contribution respite equipment provider agency
+    payroll training recruitment capacity attorney transition young parent deaf rural reablement
+"""
+FIELD = FIELD_TEXT.split()
+START = date(2019, 1, 1)
+TAIL = 30_000  # made-up words
+BODY_WORDS = 120
+KINDS, COUNCILS, TOPICS, TAGS = ("note", "source", "question", "minutes"), 150, 40, 600
+
+
+def vocabulary() -> list[str]:
+    """Words by rank: those of the field come first, a tail of made-up ones follows."""
+    parts = ("ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve", "wi", "xo")
+    made_up = (
+        "".join(syllables) for length in (3, 4) for syllables in product(parts, repeat=length)
+    )
+    return FIELD + [word for word, _ in zip(made_up, range(TAIL), strict=False)]
+
+
+class Maker:
+    """Makes the same entries each time. The word of rank n comes 1/n as often as the first."""
+
+    def __init__(self, seed: int = 7) -> None:
+        self._random = random.Random(seed)  # noqa: S311
+        self._words = vocabulary()
+        total, self._cumulated = 0.0, []
+        for rank in range(len(self._words)):
+            total += 1 / (rank + 10)  # the very commonest words are stop words, and not here
+            self._cumulated.append(total)
+
+    def text(self, count: int) -> str:
+        return " ".join(self._random.choices(self._words, cum_weights=self._cumulated, k=count))
+
+    def entries(self, first: int, count: int) -> Iterator[dict[str, Any]]:
+        """Field values of entries numbered from `first`."""
+        pick = self._random
+        for number in range(first, first + count):
+            council = f"council-{pick.randrange(COUNCILS)}"
+            yield {
+                "thing": f"synthetic.thing:{number}",
+                "kind": pick.choices(KINDS, (60, 30, 8, 2))[0],
+                "title": self.text(6).capitalize(),
+                "url": f"/synthetic/{number}/",
+                "audience_key": "public",
+                "summary": self.text(20),
+                "body": self.text(BODY_WORDS),
+                "council": council,
+                "council_name": council,
+                "topics": [f"topic-{pick.randrange(TOPICS)}"],
+                "tags": [f"tag-{min(int(pick.paretovariate(0.7)), TAGS)}" for _ in range(2)],
+                "status": pick.choice(("trial", "embedded", "idea")),
+                "date": START + timedelta(days=pick.randrange(2500)),
+            }
+
+    def queries(self, count: int) -> dict[str, list[str]]:
+        """A mix of what people ask, by the name of the kind."""
+        some = self._random.sample
+        near = self._words[: len(FIELD)] + self._words[len(FIELD) : 2000 : 20]
+        return {
+            "one word": [some(near, 1)[0] for _ in range(count)],
+            "two words": [" ".join(some(near, 2)) for _ in range(count)],
+            "a question": ["how do we " + " ".join(some(near, 4)) for _ in range(count)],
+            "filtered": [
+                f"{' '.join(some(near, 2))} council:council-{n % COUNCILS}" for n in range(count)
+            ],
+        }
+
+
+# What search adds to `make bench`: publish to found, a rebuild, and a table of synthetic entries.
+#
+# The functions that end in `_here` run in a process of the measured hub (`server.manage_py`).
 
 WORD = "zephyrquill"
 RUN = "from search.analytics import bench; print(bench.{call})"
@@ -57,19 +131,19 @@ def entries_here(count: int) -> str:
     """Lay down synthetic entries without notes behind them: for tables of 100,000 and more."""
     from django.db import transaction
 
-    from hub.findable import Finding
+    from hub.search_registry import SearchRecord
     from practices.bench import note
     from search.records import indexing, writing
 
     indexing.feed_at_once = lambda: None  # the rebuild takes them all at once
     for start in range(0, count, CHUNK):
-        found: dict[str, Finding | None] = {}
+        found: dict[str, SearchRecord | None] = {}
         for number in range(start, min(start + CHUNK, count)):
             made, chance = note(number), random.Random(number)  # noqa: S311
             rare = " ".join(
                 f"word{min(int(chance.expovariate(1 / 4000)), RARER)}" for _ in "x" * 30
             )
-            found[f"bench.entry:{number}"] = Finding(
+            found[f"bench.entry:{number}"] = SearchRecord(
                 kind=chance.choice(("note", "source", "meeting")),
                 title=made["title"],
                 url=f"/bench/{number}/",

@@ -14,7 +14,13 @@ from typing import Any
 
 from django.core.signals import request_finished
 from django.db import DatabaseError, models, transaction
+from django.db.models import Model, Sum
 from django.utils import timezone
+
+from hub.access.audience import keys_of
+from hub.search_registry import thing_read
+from search.models import ReadOnDay, SearchEntry
+from search.records.writing import name_of
 
 log = logging.getLogger(__name__)
 KEPT_DAYS = 90
@@ -92,3 +98,35 @@ def forget_old(*tables: type[models.Model]) -> int:
     """Delete what is older than is kept; returns how many rows."""
     before = timezone.localdate() - timedelta(days=KEPT_DAYS)
     return sum(table._default_manager.filter(day__lt=before).delete()[0] for table in tables)
+
+
+# Which notes are opened most, without who opened them: by day, kept for 90 days.
+
+
+def listen_to_reads() -> None:
+    thing_read.connect(note_read, dispatch_uid="search-reads")
+
+
+def note_read(instance: Model, **kwargs: Any) -> None:
+    reads.count(name_of(instance))
+
+
+def _write(day: date, counted: Mapping[str, int]) -> None:
+    for thing, times in counted.items():
+        add(ReadOnDay.objects.all(), times, {"thing": thing, "day": day})
+
+
+reads = Tally(_write)
+
+
+def most_read(reader: Any, kind: str, most: int) -> list[SearchEntry]:
+    """What was opened most of this kind in 90 days, among what `reader` may see."""
+    entries = SearchEntry.objects.here().filter(kind=kind, audience_key__in=keys_of(reader))
+    rows = ReadOnDay.objects.filter(thing__in=entries.values("thing")).values("thing")
+    top = [row["thing"] for row in rows.annotate(n=Sum("times")).order_by("-n", "thing")[:most]]
+    found = {entry.thing: entry for entry in entries.filter(thing__in=top).defer("body")}
+    return [found[thing] for thing in top if thing in found]
+
+
+def forget_old_reads() -> int:
+    return forget_old(ReadOnDay)

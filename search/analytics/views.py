@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 from search.analytics import counters, queries
 from search.engines import router
 from search.engines.base import EngineUnavailable, Scope

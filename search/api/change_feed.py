@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 from search.models import SearchEntry
 
 LARGEST_REVISION = 2**62

@@ -24,7 +24,7 @@ class PlainDocs(DocsBase):
     """The documentation page, drawn by the hub itself: no script of another server."""
 
     def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
-        from search.api.docs import docs_page
+        from search.api.views import docs_page
 
         return docs_page(request, api)
 

@@ -1,11 +1,19 @@
-"""The engines of this hub. Which of them answers is a setting, never an `if` in a view."""
+"""The last answers of the engines, as long as nothing findable has changed.
+
+A key holds the audiences of the reader and the ledger's revision, so an answer serves only
+readers who may see the same things, and none after the next change of anything. The rows
+themselves are read anew for each reader.
+"""
 
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -14,6 +22,28 @@ from search.engines.tantivy.engine import TantivyEngine
 
 if TYPE_CHECKING:
     from search.engines.elasticsearch.engine import ElasticEngine
+
+
+MOST = 128
+_answers: OrderedDict[Hashable, Any] = OrderedDict()
+_lock = Lock()
+
+
+def answer(key: Hashable, work: Callable[[], Any]) -> Any:
+    """What `work` gave for this key before, or gives now. A failure is not remembered."""
+    with _lock:
+        if key in _answers:
+            _answers.move_to_end(key)
+            return _answers[key]
+    given = work()
+    with _lock:
+        _answers[key] = given
+        if len(_answers) > MOST:
+            _answers.popitem(last=False)
+    return given
+
+
+# The engines of this hub. Which of them answers is a setting, never an `if` in a view.
 
 REST_SECONDS = 10  # an Elasticsearch that failed is left alone so long, by each web worker
 OWN = TantivyEngine.name
@@ -79,8 +109,7 @@ def _elastic_at(
     addresses: str, api_key: str, ca_file: str, alias: str, seconds: float
 ) -> ElasticEngine:
     # imported here: a hub without Elasticsearch saves the memory of its client
-    from search.engines.elasticsearch.connect import connect
     from search.engines.elasticsearch.engine import ElasticEngine
-    from search.engines.elasticsearch.server import Server
+    from search.engines.elasticsearch.server import Server, connect
 
     return ElasticEngine(Server(partial(connect, addresses, api_key, ca_file), alias, seconds))

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hub import part_dates
-from hub.audience import NOBODY, AudienceQuerySet
+from hub.access.audience import NOBODY, AudienceQuerySet
 from hub.written import Written
 
 
@@ -126,7 +126,7 @@ class SearchEntry(models.Model):
 class AttachedFile(models.Model):
     """What a file says that hangs on something. `search.attachments` keeps these rows.
 
-    `holding` names the way in which the thing holds files (`hub.held_files`), `holder_id` the
+    `holding` names the way in which the thing holds files (`hub.access.files`), `holder_id` the
     thing. `file_hash` is that of the content which was read; `error` says why nothing could be.
     """
 

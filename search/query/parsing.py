@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from hub.numbers import whole_number
+from hub.inputs import whole_number
 from search.query import parts, words
 
 LONGEST_QUERY = 6000  # letters; a pasted page is cut here

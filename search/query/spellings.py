@@ -7,7 +7,7 @@ slip "neede".
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from search.query import british, words
+from search.query import letters, words
 
 SHORT_WORDS = frozenset(
     (Path(__file__).parent.parent / "data" / "short-words.txt").read_text().split()
@@ -64,7 +64,7 @@ def singular(word: str) -> str:
 
     Three letters stay as they are: DBS is no plural of DB.
     """
-    word = british.plain(word.removesuffix("'s"))
+    word = letters.in_one_spelling(word.removesuffix("'s"))
     if len(word) <= LEAST or not word.endswith("s") or word.endswith(SINGULARS_IN_S):
         return word
     if word.endswith("ies") and len(word) > LEAST + 1:

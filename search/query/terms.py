@@ -1,13 +1,37 @@
 """The thesaurus of this hub: the chair's terms, ready for reading queries."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hub.findable import changed_many
+from hub.search_registry import changed_many
+from practices.models import TagMerge
+from practices.tags.services import current_names
 from search.models import Ledger, Term
-from search.query import merged_tags
+from search.query.parsing import Query
 from search.query.thesaurus import Thesaurus
+
+
+def follow(query: Query) -> Query:
+    """The query with merged tags replaced by those they lead to."""
+    asked = tuple(query.filters.get("tag", ()))
+    if not asked:
+        return query
+    now = tuple(dict.fromkeys(name.lower() for name in current_names(asked)))
+    return replace(query, filters={**query.filters, "tag": now}) if now != asked else query
+
+
+def leads() -> dict[str, str]:
+    """Old tags and the tags they became, for reading queries."""
+    merges = TagMerge.objects.order_by("pk")
+    return dict(merges.values_list("old__name", "into__name"))
+
+
+def merged(**kwargs: object) -> None:
+    """A merge was made or taken away: every process reads the thesaurus anew."""
+    Ledger.terms_changed()
+
 
 DATA = Path(__file__).parent.parent / "data"
 FILE = DATA / "dp-thesaurus.csv"
@@ -25,7 +49,7 @@ def thesaurus(ledger: Ledger | None = None) -> Thesaurus:
     ready = _ready.get(version)  # asked once: another thread may clear it between two looks
     if ready is None:
         terms = (term.as_plain() for term in Term.objects.order_by("pk"))
-        ready = Thesaurus(terms, leads=merged_tags.leads())
+        ready = Thesaurus(terms, leads=leads())
         _ready.clear()
         _ready[version] = ready
     return ready

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-from search.query import british, letters
+from search.query import letters
 
 LONGEST_WORD = 40  # longer runs are web addresses and keys: nobody types them
 
@@ -199,7 +199,7 @@ class _Stems(dict):
     def __missing__(self, word: str) -> str:
         if len(self) >= self.FULL:
             self.clear()
-        stem = self._stemmer.stemWord(british.plain(IRREGULAR.get(word, word)))
+        stem = self._stemmer.stemWord(letters.in_one_spelling(IRREGULAR.get(word, word)))
         stem = stem.replace("'", "")[:LONGEST_WORD] or word[:LONGEST_WORD]
         self[word] = stem
         return stem

@@ -1,7 +1,7 @@
 """Files of notes, meetings and issues, found by what they say.
 
 A file is as visible as the thing it hangs on: each use of a file has an entry of its own with the
-thing's audience. Rooms tell what holds files (`hub.held_files`). A job reads new files; who may
+thing's audience. Rooms tell what holds files (`hub.access.files`). A job reads new files; who may
 find one changes at once with its holder.
 """
 
@@ -17,12 +17,12 @@ from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext as _
 from wagtail.signals import page_published, page_unpublished
 
-from hub import findable
-from hub.findable import Finding
-from hub.held_files import Holding, holding_named, holdings
+from hub import search_registry
+from hub.access.files import Holding, holding_named, holdings
 from hub.jobs.items import one_by_one
 from hub.jobs.models import PutAside
 from hub.models import HubDocument
+from hub.search_registry import SearchRecord
 from practices.importing.draft import Refused
 from search.models import AttachedFile
 from search.records.file_texts import text_of_stranger
@@ -38,9 +38,9 @@ def listen() -> None:
         name, sender = f"search-files-{holding.name}", holding.holder
         changed, many = partial(holder_changed, holding), partial(holders_changed, holding)
         deleted = partial(holder_deleted, holding)
-        for signal in (post_save, page_published, page_unpublished, findable.changed_signal):
+        for signal in (post_save, page_published, page_unpublished, search_registry.changed_signal):
             signal.connect(changed, sender, weak=False, dispatch_uid=f"{name}-{id(signal)}")
-        findable.changed_many_signal.connect(many, sender, weak=False, dispatch_uid=name)
+        search_registry.changed_many_signal.connect(many, sender, weak=False, dispatch_uid=name)
         post_delete.connect(deleted, sender, weak=False, dispatch_uid=name)
     post_save.connect(document_saved, sender=HubDocument, dispatch_uid="search-files")
 
@@ -49,7 +49,7 @@ def follow_uses() -> None:
     """A file's description reads the row that ties it to its holder."""
     for holding in holdings():
         uses = holding.uses().model
-        findable.follow(AttachedFile, uses, partial(_files_of, holding, uses))
+        search_registry.follow(AttachedFile, uses, partial(_files_of, holding, uses))
 
 
 def _files_of(holding: Holding, uses: type[Model], keys: Collection[Any]) -> QuerySet[AttachedFile]:
@@ -77,7 +77,7 @@ def document_saved(instance: HubDocument, **kwargs: Any) -> None:
 
 
 def _tell(files: QuerySet[AttachedFile]) -> None:
-    findable.changed_many(list(files.select_related("document")))
+    search_registry.changed_many(list(files.select_related("document")))
 
 
 def _forget(files: QuerySet[AttachedFile]) -> int:
@@ -90,7 +90,7 @@ def findable_files() -> Iterable[AttachedFile]:
     return files.iterator(chunk_size=100)
 
 
-def describe_file(file: AttachedFile) -> Finding | None:
+def describe_file(file: AttachedFile) -> SearchRecord | None:
     """The file as the readers of its holder may find it, with the words inside."""
     holding = holding_named(file.holding)
     finding = holding.describe(file.holder_id, file.document) if holding else None

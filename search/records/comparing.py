@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.db import models, transaction
 
-from hub.findable import Kind, kinds
+from hub.search_registry import Kind, kinds
 from search.models import SearchEntry
 from search.records.writing import differing, name_of, write_all
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 from hub.jobs.items import one_by_one
 from search.models import DismissedDefinition, FoundDefinition, Ledger, SearchEntry, Term
 from search.query import terms, words

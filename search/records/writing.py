@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from hub.findable import Finding, kind_of
+from hub.search_registry import SearchRecord, kind_of
 from search.models import Ledger, SearchEntry
 from search.records import indexing
 
@@ -63,7 +63,7 @@ def forget(instance: models.Model) -> None:
     write_all({name_of(instance): None})
 
 
-def write_all(findings: dict[str, Finding | None]) -> int:
+def write_all(findings: dict[str, SearchRecord | None]) -> int:
     """Entries by the name of their thing; None ends one. Returns how many changed."""
     held = {entry.thing: entry for entry in SearchEntry.objects.filter(thing__in=findings)}
     changed = []
@@ -94,7 +94,7 @@ def _save(changed: list[SearchEntry]) -> None:
     )
 
 
-def _fields(finding: Finding) -> dict[str, Any]:
+def _fields(finding: SearchRecord) -> dict[str, Any]:
     """The finding's fields as columns hold them. NUL, which PostgreSQL refuses, is dropped."""
     values = {name: getattr(finding, name) for name in FIELDS}
     values["topics"], values["tags"] = list(finding.topics), list(finding.tags)
@@ -104,16 +104,16 @@ def _fields(finding: Finding) -> dict[str, Any]:
     return values
 
 
-def _differs(entry: SearchEntry, finding: Finding) -> bool:
+def _differs(entry: SearchEntry, finding: SearchRecord) -> bool:
     return bool(differing(entry, finding))
 
 
-def differing(entry: SearchEntry, finding: Finding) -> list[str]:
+def differing(entry: SearchEntry, finding: SearchRecord) -> list[str]:
     """Names of the fields in which an entry is not what its thing is described as."""
     return [name for name, value in _fields(finding).items() if getattr(entry, name) != value]
 
 
-def _renewed(entry: SearchEntry, finding: Finding) -> SearchEntry:
+def _renewed(entry: SearchEntry, finding: SearchRecord) -> SearchEntry:
     wider = entry.gone or entry.audience_key != finding.audience_key
     if wider and not entry.gone:
         _remember_audience(entry)

@@ -5,7 +5,7 @@ from wagtail.models import ReferenceIndex
 
 from network.escalations.models import Barrier, Level
 from network.escalations.services import raising
-from network.people.admin_access import set_up_admin_access, sync_admin_access
+from network.people.cms_access import set_up_admin_access, sync_admin_access
 from network.people.models import User
 from practices.models import PracticeNotePage
 from practices.posting.drafts import save_draft, version_of

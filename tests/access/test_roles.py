@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from hub.access.audience import keys_of
 from hub.access.roles import ROLES_GIVEN_BY, ROLES_THAT, Role, may, may_anywhere, networks_where
-from hub.audience import keys_of
 from network.councils.services import set_up_network
 from network.people.models import Membership, User
 from network.people.permissions import can_invite, grantable_roles
@@ -18,12 +18,11 @@ ROOT = Path(__file__).parents[2]
 NAMES_ROLES_FOR_THEIR_ORDER = {
     "hub/access/roles.py",
     "network/escalations/people.py",  # the chair hears first, then the deputies
-    "network/people/findings.py",  # other words by which search knows a role
-    "network/people/first_chair.py",  # the first chair is made
-    "practices/posting/letters.py",  # editors hear first, then chairs
+    "network/people/search_records.py",  # other words by which search knows a role
+    "network/people/invitations.py",  # the first chair is made
+    "practices/posting/mails.py",  # editors hear first, then chairs
     "network/escalations/demo.py",
     "network/meetings/demo.py",
-    "network/meetings/demo_groups.py",
 }
 
 

@@ -27,14 +27,14 @@ from network.escalations.services import raising
 from network.meetings import inviting, papers, planning
 from network.meetings.models import Group, GroupMember, Meeting, Minutes, Part, Rhythm, Series
 from network.people import invitations
-from network.people.admin_access import set_up_admin_access
+from network.people.cms_access import set_up_admin_access
 from network.people.models import Membership, Role, User
 from network.people.roles import end_role
 from practices.models import NoteAttachment, NoteReference, PracticeNotePage, Source, Topic
+from practices.notes.services import publish_note
 from practices.posting.drafts import save_draft, version_of
-from practices.posting.sending import send_in
+from practices.posting.services import send_in
 from practices.questions import services as questions
-from practices.services import publish_note
 from search.models import SavedSearch
 from tests.conftest import person
 

@@ -90,7 +90,7 @@ class Walker:
             self.ask(action if action.startswith("/") else path, values)
 
 
-BACKEND = "network.people.backends.MemberBackend"
+BACKEND = "network.people.authentication.MemberBackend"
 
 
 def text_of(answer: Any) -> str:

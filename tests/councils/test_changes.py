@@ -7,8 +7,8 @@ import pytest
 
 from network.councils import services
 from network.councils.changes import known_changes
-from network.councils.findings import describe
 from network.councils.models import Council
+from network.councils.search_records import describe
 from network.councils.services import COUNCILS_FILE, set_up_network
 
 ROWS = {row["gss_code"]: row for row in csv.DictReader(COUNCILS_FILE.open(encoding="utf-8"))}

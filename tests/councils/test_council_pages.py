@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hub.audience import Level
-from hub.findable import kind_of
+from hub.access.audience import Level
+from hub.search_registry import kind_of
 from network.councils.changes import sentences
 from network.councils.demo import load_demo_teams
 from network.councils.models import Council, Home, TeamModel

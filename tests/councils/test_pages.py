@@ -1,6 +1,6 @@
 from datetime import date
 
-from hub.audience import Level
+from hub.access.audience import Level
 from practices.models import PracticeNotePage
 
 

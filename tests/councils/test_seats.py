@@ -1,5 +1,5 @@
-from hub.seats import forget_seats, seat_of
 from network.councils.models import Council
+from network.councils.seats import forget_seats, seat_of
 
 
 def test_each_council_of_a_network_has_its_own_seat(network):

@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from network.escalations.links import sign_check
+from network.escalations import leaving
 from network.escalations.models import Evidence, Issue, Signature
-from network.escalations.services import answering, checking, leaving, triage
+from network.escalations.services import answering, checking, triage
+from network.escalations.signed_links import sign_check
 from network.people.models import Role
 from tests.conftest import person
-
-from .conftest import ANSWER, WORDS
+from tests.escalations.conftest import ANSWER, WORDS
 
 
 def post(client, user, name, args, data):

@@ -1,7 +1,7 @@
 from datetime import date
 
 from network.escalations.clock import Event, Pause, Run, Tick, runs_of
-from network.escalations.clock_picture import draw
+from network.escalations.clock_display import draw
 
 
 def kinds(week):

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from network.escalations.exports.rows import headings, safe
+from network.escalations.exports import headings, safe
 from network.escalations.models import Issue
 from network.escalations.report import report_for
 from network.escalations.topics import topic_choices
-from practices import setting_up
+from practices.topics import setup_steps
 
 
 @given(st.text(max_size=20))
@@ -79,7 +79,7 @@ def test_the_numbers_are_those_of_the_list_that_goes_with_them(
 
 
 def test_a_topic_is_called_by_its_name(download, raised, alice, network):
-    setting_up.start_topics_and_sources(network)
+    setup_steps.start_topics_and_sources(network)
     raised(alice, topic="isfs")
     name = dict(topic_choices())["isfs"]
     assert name != "isfs"

@@ -7,12 +7,11 @@ import time_machine
 from django.utils import timezone
 
 from hub.mail.models import Message
-from network.escalations import clock
+from network.escalations import clock, leaving
 from network.escalations.models import Issue
 from network.escalations.services import (
     answering,
     checking,
-    leaving,
     managing,
     raising,
     reminding,

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from network.escalations.clock import Event, Tick, read
-from network.escalations.nudges import step_to_send, steps_reached
+from network.escalations.reminder_rules import step_to_send, steps_reached
 
 RECEIVED = date(2026, 9, 7)
 

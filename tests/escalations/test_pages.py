@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hub.findable import kind_of
-from hub.front_door import asks_of
-from network.escalations import findings
+from hub.search_registry import kind_of
+from hub.waiting import asks_of
+from network.escalations import search_records
 from network.escalations.models import Issue
 from network.escalations.services import checking, managing, raising, triage
 from network.escalations.similar import similar_open
@@ -78,8 +78,7 @@ def test_private_notes_and_draft_answers_are_for_managers_only(
     client, with_adass, dana, alice, chair
 ):
     from network.escalations.services import answering
-
-    from .conftest import ANSWER
+    from tests.escalations.conftest import ANSWER
 
     managing.keep_note(with_adass, dana, "Ask the treasurer first.")
     answering.save_answer(with_adass, dana, 0, ANSWER)
@@ -88,8 +87,8 @@ def test_private_notes_and_draft_answers_are_for_managers_only(
         page = main_of(client.get(with_adass.get_absolute_url()))
         assert ("Ask the treasurer first." in page) == sees
         assert "one shared check list" not in page
-    assert "treasurer" not in str(vars(findings.describe(with_adass)))
-    assert "one shared check list" not in str(vars(findings.describe(with_adass)))
+    assert "treasurer" not in str(vars(search_records.describe(with_adass)))
+    assert "one shared check list" not in str(vars(search_records.describe(with_adass)))
 
 
 def test_each_read_of_a_confidential_issue_by_adass_is_in_the_trail(
@@ -104,10 +103,10 @@ def test_each_read_of_a_confidential_issue_by_adass_is_in_the_trail(
 
 def test_search_is_told_of_what_may_be_found(gathering, draft, raised, carol):
     assert kind_of(Issue).kind == "issue"
-    found = findings.describe(gathering)
+    found = search_records.describe(gathering)
     assert found.audience_key == f"adass:{gathering.network_id}"
     assert found.council == "dudley" and found.topics == ("isfs",)
-    assert findings.describe(raised(carol, send=False, title="Later")) is None
+    assert search_records.describe(raised(carol, send=False, title="Later")) is None
 
 
 def test_search_finds_an_issue_for_those_who_may_see_it(client, raised, alice, carol, dana):
@@ -149,8 +148,7 @@ def test_a_confidential_issue_is_never_offered_as_similar(raised, alice, chair, 
 
 def test_the_public_page_says_not_yet_because(client, raised, alice, chair, dana):
     from network.escalations.services import answering
-
-    from .conftest import ANSWER
+    from tests.escalations.conftest import ANSWER
 
     open_one = raised(alice, may_be_public=True)
     assert "Let funds start" not in client.get(reverse("escalations:heard")).content.decode()
@@ -176,8 +174,7 @@ def test_what_waits_for_each_is_on_the_home_page(with_chair, chair, alice, dana)
 
 def test_someone_ticks_that_she_was_told(client, with_adass, dana, chair, carol):
     from network.escalations.services import answering
-
-    from .conftest import ANSWER
+    from tests.escalations.conftest import ANSWER
 
     carol.preferred_contact, carol.phone = "phone", "01632 960 000"
     carol.save()

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.escalations.patterns import Sighting, patterns_in
+from network.escalations.barrier_occurrences import Sighting, patterns_in
 
 SIGHTINGS = st.lists(
     st.builds(

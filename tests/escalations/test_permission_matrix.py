@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hub.inspection.services import look_inside
 from hub.models import HubDocument
-from network.escalations.doing import DOINGS
+from network.escalations.actions import DOINGS
 from network.escalations.models import Issue
 from network.escalations.services import raising
 from network.escalations.states import MOVES, Part

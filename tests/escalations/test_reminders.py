@@ -64,8 +64,7 @@ def test_five_working_days_with_the_chair_are_shown_to_the_deputy(with_chair, de
 
 def test_who_waits_for_a_call_is_not_forgotten(with_adass, dana, carol, chair):
     from network.escalations.services import answering
-
-    from .conftest import ANSWER
+    from tests.escalations.conftest import ANSWER
 
     carol.preferred_contact = "phone"
     carol.save()

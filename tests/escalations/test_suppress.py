@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.escalations.suppress import Cell, safe_table
+from network.escalations.report import Cell, safe_table
 
 CELLS = st.integers(0, 9).flatmap(
     lambda count: st.builds(Cell, count=st.just(count), withheld=st.integers(0, count))

@@ -9,22 +9,14 @@ from django.utils import timezone
 
 from hub.mail.models import Message
 from network.escalations import trail
+from network.escalations.issue_page import buttons
 from network.escalations.jobs import publish_answers
 from network.escalations.models import Issue, NetworkEscalationSettings, TellBack
-from network.escalations.page import buttons
 from network.escalations.permissions import MovedOn, Refused
-from network.escalations.services import (
-    answering,
-    checking,
-    managing,
-    raising,
-    telling,
-    triage,
-)
+from network.escalations.services import answering, checking, managing, raising, telling, triage
 from network.escalations.states import Part, State
 from network.people.models import ContactWay
-
-from .conftest import ANSWER
+from tests.escalations.conftest import ANSWER
 
 
 def verbs(issue):

@@ -8,7 +8,6 @@ from hub.mail.models import Message
 from network.escalations.models import JointReply
 from network.escalations.permissions import Refused
 from network.escalations.services import together
-from network.escalations.sightings import _sources, register_sightings
 
 
 @pytest.fixture
@@ -105,16 +104,3 @@ def test_a_lead_says_yes_on_her_page(client, ask, carol):
     client.post(address, {"reply": reply.pk, "word": "yes"})
     reply.refresh_from_db()
     assert reply.word == "yes"
-
-
-def test_other_rooms_add_what_they_saw(network, raised, alice, carol):
-    from network.escalations.patterns import Sighting
-
-    raised(alice, topic="fraud")
-    raised(carol, topic="fraud")
-    source = lambda network: [Sighting("legal", "topic:fraud", "99", "note:1")]  # noqa: E731
-    register_sightings(source)
-    try:
-        assert [p.councils for p in together.patterns_of(network)] == [3]
-    finally:
-        _sources.remove(source)

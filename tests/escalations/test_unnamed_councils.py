@@ -10,14 +10,13 @@ from openpyxl import load_workbook
 
 from hub.mail.models import Message
 from hub.models import HubDocument
-from network.escalations import findings
+from network.escalations import search_records
+from network.escalations.anonymise import Veil
 from network.escalations.models import Issue
 from network.escalations.report import report_for
 from network.escalations.services import answering, managing, raising, triage
 from network.escalations.services.checking import follow_up_of, record_check
-from network.escalations.veil import Veil
-
-from .conftest import ANSWER, make_due
+from tests.escalations.conftest import ANSWER, make_due
 
 HIDDEN = ("dudley", "alice example")
 
@@ -83,7 +82,7 @@ def test_its_own_people_the_chair_and_adass_see_the_name(client, lived, who, req
 
 
 def test_search_never_names_it(lived):
-    finding = findings.describe(lived)
+    finding = search_records.describe(lived)
     said = " ".join(str(value) for value in vars(finding).values())
     assert names_in(said, *HIDDEN, "solihull", "sally") == []
     assert finding.council_name == "a council"
@@ -154,13 +153,13 @@ def test_the_public_page_names_no_council_at_all(client, lived):
 
 
 def test_evidence_of_its_own_is_not_shown_to_peers(raised, alice, carol, dudley, monkeypatch):
-    from hub.findable import Finding
-    from network.escalations import shown_by
+    from hub.search_registry import SearchRecord
+    from network.escalations import evidence_display
 
     issue = raised(alice, send=False, name_withheld=True)
     raising.add_evidence(issue, alice, thing=dudley.page)
     raising.send(issue, alice)
-    found = Finding("council", "Dudley", "/councils/dudley/", "public", council="dudley")
-    monkeypatch.setattr(shown_by, "finding_of", lambda thing: found)
-    (shown,) = shown_by.evidence_for(issue, Veil(Issue.objects.get(pk=issue.pk), carol))
+    found = SearchRecord("council", "Dudley", "/councils/dudley/", "public", council="dudley")
+    monkeypatch.setattr(evidence_display, "finding_of", lambda thing: found)
+    (shown,) = evidence_display.evidence_for(issue, Veil(Issue.objects.get(pk=issue.pk), carol))
     assert (shown.url, names_in(shown.title)) == ("", [])

@@ -2,12 +2,12 @@
 
 import pytest
 
-from hub.addresses import is_inside, may_be_linked
+from hub.inputs import is_inside, may_be_linked
 from hub.one_line import in_one_line
 from network.people.models import User
 from practices.models import PracticeNotePage
+from practices.notes.rich_links import with_judged_links
 from practices.posting.markup import to_html
-from practices.rich_links import with_judged_links
 
 LEADS_AWAY = [
     "/\\evil.example", "//evil.example", "/\\/evil.example", "\\\\evil.example", "\\/evil.example",

@@ -1,4 +1,4 @@
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 
 
 def test_a_stranger_holds_only_the_public_key(stranger):

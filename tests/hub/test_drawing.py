@@ -4,7 +4,7 @@ from math import dist
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.drawing import around_the_table, in_a_row
+from hub.ui.seat_geometry import around_the_table, in_a_row
 
 
 def test_the_first_seat_is_at_the_top_and_turns_run_clockwise():

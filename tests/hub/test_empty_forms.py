@@ -2,7 +2,7 @@
 
 import pytest
 
-from network.meetings.setting_up import network_group
+from network.meetings.planning import network_group
 
 PAGES = [
     ("alice", "/people/account/details/"),

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group
 
-from hub import findable
+from hub import search_registry
 
 
 def test_many_changes_go_out_as_one_signal():
@@ -11,8 +11,8 @@ def test_many_changes_go_out_as_one_signal():
     def hear(instances, **kwargs):
         told.append([instance.name for instance in instances])
 
-    findable.changed_many_signal.connect(hear, sender=Group)
-    findable.changed_many([Group(name="a"), Group(name="b")])
-    findable.changed_many([])
-    findable.changed_many_signal.disconnect(hear, sender=Group)
+    search_registry.changed_many_signal.connect(hear, sender=Group)
+    search_registry.changed_many([Group(name="a"), Group(name="b")])
+    search_registry.changed_many([])
+    search_registry.changed_many_signal.disconnect(hear, sender=Group)
     assert told == [["a", "b"]]

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hub.front_door import news_of
+from hub.site.home import news_of
 from network.meetings.models import Meeting, Status
-from network.meetings.setting_up import network_group
+from network.meetings.planning import network_group
 from practices.models import PracticeNotePage
 
 

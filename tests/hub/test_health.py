@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hub import __version__, health
+from hub import __version__
+from hub.jobs import health
 from hub.jobs.items import put_aside
 from hub.jobs.models import JobState
 

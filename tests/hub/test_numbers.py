@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from hub.numbers import whole_number, whole_numbers
+from hub.inputs import whole_number, whole_numbers
 
 NO_NUMBERS = ["", " ", "²", "٣", "1e3", "4.0", "-4", "+4", "1 2", "0x1", "1_000", "9" * 5000, "１"]
 
@@ -73,8 +73,8 @@ def test_no_address_falls_over_what_is_no_number(client, chair, path, text):
 def test_nothing_else_reads_numbers_from_requests():
     """`isdigit` and its sisters stand in the reader alone, but for texts that are searched."""
     allowed = {
-        "hub/numbers.py",
-        "hub/personal_data.py",  # digits of a telephone number
+        "hub/inputs.py",
+        "hub/trust/personal_data.py",  # digits of a telephone number
         "search/engines",  # words that hold digits, files of an index
     }
     found = []

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from hub.own_pages import own_pages_of
-from network.people.admin_access import set_up_admin_access
+from hub.site.menu import own_pages_of
+from network.people.cms_access import set_up_admin_access
 
 
 def names(user):

@@ -71,11 +71,11 @@ def test_every_make_target_named_in_the_papers_exists():
     [
         ("network/meetings/inviting.py", ["tests/meetings"]),
         ("practices/posting/views/write.py", ["tests/practices/posting"]),
-        ("practices/models/note.py", ["tests/practices"]),
+        ("practices/notes/models.py", ["tests/practices"]),
         ("search/query/words.py", ["tests/search"]),
         ("hub/mail/outbox.py", ["tests/hub", "tests/mail"]),
         ("hub/access/roles.py", ["tests/access", "tests/hub"]),
-        ("hub/audience.py", ["tests"]),
+        ("hub/access/audience.py", ["tests"]),
         ("hub/settings/base.py", ["tests/hub"]),
         ("templates/meetings/rota.html", ["tests/meetings"]),
         ("templates/emails/meetings/reminder.txt", ["tests/meetings"]),

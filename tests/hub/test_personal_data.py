@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.personal_data import signs_of_personal_data
+from hub.trust.personal_data import signs_of_personal_data
 
 
 def kinds(text):

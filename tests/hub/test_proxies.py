@@ -11,7 +11,7 @@ import yaml
 from django.core.cache import cache
 
 from hub.checks import NO_PROXY, trusted_proxies
-from network.people import adapter
+from network.people import authentication
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
@@ -89,13 +89,13 @@ def test_a_made_up_forwarded_address_gives_no_fresh_tries(client, settings, alic
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("trusted", "forwarded", "words"),
-    [(0, "203.0.113.9", adapter.UNTRUSTED), (3, "203.0.113.9", adapter.TOO_FEW)],
+    [(0, "203.0.113.9", authentication.UNTRUSTED), (3, "203.0.113.9", authentication.TOO_FEW)],
 )
 def test_a_wrong_number_is_told_once_and_breaks_nothing(
     client, settings, caplog, alice, trusted, forwarded, words
 ):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = trusted
-    adapter._warned.clear()
+    authentication._warned.clear()
     cache.clear()
     with caplog.at_level(logging.WARNING):
         for _ in range(3):

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from practices import kept_notes
+from practices.notes import note_cache
 from search.analytics.counters import Tally, forget_waiting
 from search.api import rate_limits
-from search.engines import result_cache
+from search.engines import router
 
 ROOT = Path(__file__).resolve().parents[2]
 THREADS, TURNS = 8, 400
@@ -34,8 +34,8 @@ def at_once(work):
 
 def test_remembered_answers_are_those_of_their_key(hasty):
     def ask(number):
-        key = ("threads", number % (result_cache.MOST + 5))
-        assert result_cache.answer(key, lambda: key) == key
+        key = ("threads", number % (router.MOST + 5))
+        assert router.answer(key, lambda: key) == key
 
     at_once(ask)
 
@@ -56,16 +56,16 @@ def test_rate_limits_forget_readers_while_others_come(hasty, monkeypatch):
 
 
 def test_kept_notes_are_forgotten_while_they_are_read(hasty, monkeypatch):
-    monkeypatch.setattr(kept_notes, "read", lambda pk: SimpleNamespace(pk=pk))
-    monkeypatch.setattr(kept_notes, "KEEP_NOTES", 3)
+    monkeypatch.setattr(note_cache, "read", lambda pk: SimpleNamespace(pk=pk))
+    monkeypatch.setattr(note_cache, "KEEP_NOTES", 3)
 
     def read_or_forget(number):
         if number % 10 == 0:
-            kept_notes.forget_notes()
-        assert kept_notes.note_under((number % 7,)).pk == number % 7
+            note_cache.forget_notes()
+        assert note_cache.note_under((number % 7,)).pk == number % 7
 
     at_once(read_or_forget)
-    kept_notes.forget_notes()
+    note_cache.forget_notes()
 
 
 def test_a_web_worker_has_more_than_one_thread_by_default(monkeypatch):

@@ -15,9 +15,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
 
-from hub import storage, trouble
+from hub import storage
 from hub.models import HubDocument
-from practices.importing import held_files
+from hub.ui import failed_requests
+from practices.importing import reading
 from practices.posting.drafts import start_draft, version_of
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_every_form_has_the_same_answer(address, rf):
     try:
         raise OperationalError("database is locked")
     except OperationalError:
-        answer = trouble.server_error(request)
+        answer = failed_requests.server_error(request)
     page = answer.content.decode()
     assert answer.status_code == 503
     assert values_in(page)["words"] == WORDS
@@ -88,18 +89,18 @@ def test_every_form_has_the_same_answer(address, rf):
 
 def test_passwords_and_codes_are_never_shown(rf):
     request = rf.post("/x/", {"login": "a@example.org", "password": "hunter2!", "code": "ABC-123"})
-    page = trouble.server_error(request).content.decode()
+    page = failed_requests.server_error(request).content.decode()
     assert "hunter2!" not in page and "ABC-123" not in page
     assert page.count('type="password"') == 2
     assert "postcode" in values_in(
-        trouble.server_error(rf.post("/x/", {"postcode": "DY1 1HF"})).content.decode()
+        failed_requests.server_error(rf.post("/x/", {"postcode": "DY1 1HF"})).content.decode()
     )
 
 
 def test_script_in_a_name_or_a_value_stays_text(rf):
     evil = '"><script>alert(1)</script>'
     request = rf.post(f"/x/?next={evil}", {evil: evil, "t": "</textarea>" + evil})
-    assert "<script" not in trouble.server_error(request).content.decode()
+    assert "<script" not in failed_requests.server_error(request).content.decode()
 
 
 def test_a_fault_of_ours_is_a_500_and_keeps_the_words_too(rf):
@@ -107,13 +108,13 @@ def test_a_fault_of_ours_is_a_500_and_keeps_the_words_too(rf):
     try:
         raise ValueError("ours")
     except ValueError:
-        answer = trouble.server_error(request)
+        answer = failed_requests.server_error(request)
     assert answer.status_code == 500
     assert values_in(answer.content.decode())["words"] == WORDS
 
 
 def test_a_page_that_is_only_looked_at_has_no_form(rf):
-    assert "<form" not in trouble.server_error(rf.get("/x/")).content.decode()
+    assert "<form" not in failed_requests.server_error(rf.get("/x/")).content.decode()
 
 
 def test_programs_get_json(rf):
@@ -121,8 +122,8 @@ def test_programs_get_json(rf):
         raise OperationalError("database is locked")
     except OperationalError:
         answers = [
-            trouble.server_error(rf.post("/api/v1/x", {})),
-            trouble.server_error(rf.post("/x", {}, headers={"accept": "application/json"})),
+            failed_requests.server_error(rf.post("/api/v1/x", {})),
+            failed_requests.server_error(rf.post("/x", {}, headers={"accept": "application/json"})),
         ]
     assert [answer["Content-Type"] for answer in answers] == ["application/json"] * 2
 
@@ -143,7 +144,7 @@ def test_programs_get_json(rf):
 def test_the_cause_is_found_however_it_was_wrapped(error, kind):
     wrapped = RuntimeError("around it")
     wrapped.__cause__ = error
-    assert trouble.kind_of(error) == trouble.kind_of(wrapped) == kind
+    assert failed_requests.kind_of(error) == failed_requests.kind_of(wrapped) == kind
 
 
 @pytest.fixture
@@ -206,11 +207,11 @@ def test_a_killed_writers_half_file_is_cleared_a_day_later(media):
 
 
 def test_held_files_without_room_are_all_let_go(no_room):
-    before = set(held_files.folder().iterdir()) if held_files.folder().exists() else set()
+    before = set(reading.folder().iterdir()) if reading.folder().exists() else set()
     uploads = [SimpleUploadedFile("a.txt", b"a"), SimpleUploadedFile("b.txt", b"b" * 200_000)]
     with pytest.raises(OSError, match="File too large"):
-        held_files.hold(uploads)
-    assert set(held_files.folder().iterdir()) == before
+        reading.hold(uploads)
+    assert set(reading.folder().iterdir()) == before
 
 
 def test_a_large_file_without_room_is_named_and_the_words_stay(browser, dudley, alice, no_room):

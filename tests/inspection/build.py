@@ -10,11 +10,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
 from odf.draw import Frame, Page, TextBox
 from odf.meta import InitialCreator
-from odf.opendocument import (
-    OpenDocumentPresentation,
-    OpenDocumentSpreadsheet,
-    OpenDocumentText,
-)
+from odf.opendocument import OpenDocumentPresentation, OpenDocumentSpreadsheet, OpenDocumentText
 from odf.presentation import Notes
 from odf.style import (
     DrawingPageProperties,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from network.escalations.models import Barrier
 from network.escalations.services import raising
 from network.meetings.models import Group, GroupMember, Meeting, Status
-from network.people.admin_access import set_up_admin_access
+from network.people.cms_access import set_up_admin_access
 from practices.models import PracticeNotePage, Topic
 from tests.escalations.conftest import WORDS
 

@@ -5,42 +5,41 @@ import sys
 
 import pytest
 
-from hub.inspection import apart
-from hub.inspection.findings import MOST_FINDINGS, Passage, Unreadable, judged
-from hub.inspection.markings import markings_in
+from hub.inspection import bounded
+from hub.inspection.findings import MOST_FINDINGS, Passage, Unreadable, judged, markings_in
 from hub.jobs.bounded import ROOT
 from tests.inspection import build
 
 
 def test_the_process_finds_and_cleans_as_the_module_does():
     data = build.word(build.commented)
-    assert [one.kind for one in apart.look(data, "a.docx")] == ["comment"]
-    copy, left = apart.clean(data, "a.docx")
-    assert left == [] and apart.look(copy, "a.docx") == []
+    assert [one.kind for one in bounded.look(data, "a.docx")] == ["comment"]
+    copy, left = bounded.clean(data, "a.docx")
+    assert left == [] and bounded.look(copy, "a.docx") == []
 
 
 def test_what_the_process_refuses_comes_back_as_a_sentence():
     with pytest.raises(Unreadable, match="damaged"):
-        apart.look(b"PK\x03\x04", "a.docx")
+        bounded.look(b"PK\x03\x04", "a.docx")
     with pytest.raises(Unreadable, match="cannot be cleaned here"):
-        apart.clean(build.pdf(build.line("x")), "a.pdf")
+        bounded.clean(build.pdf(build.line("x")), "a.pdf")
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr(apart, "MOST_SECONDS", 0.01)
+    monkeypatch.setattr(bounded, "MOST_SECONDS", 0.01)
     with pytest.raises(Unreadable, match="takes too long"):
-        apart.look(build.word(), "a.docx")
+        bounded.look(build.word(), "a.docx")
 
 
 def test_a_process_that_is_ended_from_outside_is_a_sentence(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(Unreadable, match="too much to look into"):
-        apart.look(build.word(), "a.docx")
+        bounded.look(build.word(), "a.docx")
 
 
 def test_a_huge_file_is_not_even_handed_over():
     with pytest.raises(Unreadable, match="too large"):
-        apart.look(b"x" * (apart.MAX_FILE + 1), "a.docx")
+        bounded.look(b"x" * (bounded.MAX_FILE + 1), "a.docx")
 
 
 def test_looking_needs_no_django():

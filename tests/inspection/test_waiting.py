@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from hub.inspection import apart, jobs
+from hub.inspection import bounded, jobs
 from hub.inspection.models import FileCheck
 from hub.inspection.services import look_inside
 from hub.jobs import file_tasks
@@ -15,7 +15,7 @@ from hub.jobs.models import FileTask, JobState
 from hub.models import HubDocument
 from network.escalations.models import Issue
 from network.meetings.models import Attachment
-from network.people.admin_access import sync_admin_access
+from network.people.cms_access import sync_admin_access
 from practices.models import PracticeNotePage
 from tests.conftest import deal_with_files
 from tests.inspection import build
@@ -50,7 +50,7 @@ def is_waiting(answer):
 
 
 def test_a_slow_look_does_not_hold_the_request_and_nothing_is_lost(write, note, monkeypatch):
-    monkeypatch.delattr(apart, "run_bounded")  # a request that looked itself would be a 500
+    monkeypatch.delattr(bounded, "run_bounded")  # a request that looked itself would be a 500
     assert is_waiting(write(LETTER, title="Typed with the file"))
     draft = PracticeNotePage.objects.get().get_latest_revision_as_object()
     assert draft.title == "Typed with the file"
@@ -334,13 +334,13 @@ def test_a_file_that_is_taken_off_while_it_is_cleaned_does_not_come_back(
 ):
     write(LETTER)
     deal_with_files()
-    address, clean = press_clean(client, note)["Location"], apart.clean
+    address, clean = press_clean(client, note)["Location"], bounded.clean
 
     def taken_off_meanwhile(data, name):
         HubDocument.objects.get().delete()
         return clean(data, name)
 
-    monkeypatch.setattr(apart, "clean", taken_off_meanwhile)
+    monkeypatch.setattr(bounded, "clean", taken_off_meanwhile)
     deal_with_files()
     assert not HubDocument.objects.exists()
     assert "There is no cleaned copy." in text(client.get(address, follow=True))
@@ -348,13 +348,13 @@ def test_a_file_that_is_taken_off_while_it_is_cleaned_does_not_come_back(
 
 def test_a_file_that_is_taken_off_while_it_is_looked_into_is_no_fault(write, monkeypatch):
     write(LETTER)
-    look = apart.look
+    look = bounded.look
 
     def taken_off_meanwhile(data, name):
         HubDocument.objects.get().delete()
         return look(data, name)
 
-    monkeypatch.setattr(apart, "look", taken_off_meanwhile)
+    monkeypatch.setattr(bounded, "look", taken_off_meanwhile)
     deal_with_files()
     assert not FileCheck.objects.exists()
     assert JobState.objects.get(name=file_tasks.LOOK_JOB).last_failure is None

@@ -5,8 +5,7 @@ import time_machine
 from django.db import OperationalError
 from django.utils import timezone
 
-from hub import health
-from hub.jobs import file_tasks, registry
+from hub.jobs import file_tasks, health, registry
 from hub.jobs.file_tasks import LOOK_JOB, Said, ask, work_off
 from hub.jobs.models import FileTask, JobState
 from hub.jobs.runner import claim, is_overdue, run, run_due, wake

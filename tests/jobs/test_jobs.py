@@ -6,11 +6,10 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.jobs import lease, registry
-from hub.jobs.lease import Lease, renew
+from hub.jobs import registry, runner
 from hub.jobs.models import JobState
-from hub.jobs.runner import claim, run, run_due
-from hub.jobs.schedule import LONDON, Rhythm, next_run
+from hub.jobs.registry import LONDON, Rhythm, next_run
+from hub.jobs.runner import Lease, claim, renew, run, run_due
 
 
 @pytest.fixture
@@ -100,7 +99,7 @@ def test_a_slow_run_that_lost_its_lease_does_not_end_the_other_one(job):
 def test_a_lease_is_renewed_while_the_work_goes_on(monkeypatch):
     """Its thread has a database connection of its own, which a test's transaction cannot share."""
     renewed = threading.Semaphore(0)
-    monkeypatch.setattr(lease, "renew", lambda name, holder: renewed.release())
+    monkeypatch.setattr(runner, "renew", lambda name, holder: renewed.release())
     with Lease("long", "me", 60, renew_seconds=0.01):
         assert renewed.acquire(timeout=10) and renewed.acquire(timeout=10)
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from hub.jobs.models import PutAside
 from hub.mail.models import Message
 from network.meetings.models import Invitation, Meeting
-from network.meetings.reminding import ask_the_silent, remind_people
+from network.meetings.reminders import ask_the_silent, remind_people
 from network.people.models import User
-from practices.reviews import remind_owners
+from practices.notes.services import remind_owners
 from tests.meetings.conftest import announced, group, series, year  # noqa: F401  (fixtures)
 from tests.practices.conftest import make_note  # noqa: F401
 

@@ -9,12 +9,11 @@ from django.urls import reverse
 
 from hub.mail.models import Message
 from network.meetings import inviting
-from network.meetings.invitees import Invitee
+from network.meetings.invitees import Invitee, token_for
 from network.meetings.models import CalendarAddress, Group, GroupMember, Meeting, Part, Status
-from network.meetings.tokens import token_for
 from network.people.models import User
-from practices.feed_tokens import new_token
 from practices.models import PracticeNotePage
+from practices.notes.feeds import new_token
 from search.api.tokens import make_token
 from search.models import SavedSearch
 from tests.meetings.conftest import BEGINNING, announced, at, group, series, year  # noqa: F401

@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from network.escalations.links import sign_check
 from network.escalations.models import FollowUp, Issue, Level
+from network.escalations.signed_links import sign_check
 from network.escalations.states import State
 from network.meetings import inviting
+from network.meetings.invitees import token_for
 from network.meetings.models import Answer, Payment
-from network.meetings.tokens import token_for
 from network.people.roles import leave
 from search.models import SavedSearch
 

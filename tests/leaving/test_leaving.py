@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageSubscription
 
-from hub.audience import PUBLIC, keys_of
+from hub.access.audience import PUBLIC, keys_of
 from hub.jobs.registry import all_jobs
 from network.councils.models import CouncilMembership, Network
-from network.meetings import inviting, reminding
+from network.meetings import inviting, reminders
 from network.meetings.invitees import invitee_at, members_of
 from network.meetings.models import CalendarAddress, Group, GroupMember, Invitation, Meeting
 from network.people import invitations, jobs, leaving
-from network.people.admin_access import set_up_admin_access, sync_admin_access
+from network.people.cms_access import set_up_admin_access, sync_admin_access
 from network.people.invitations import CannotAccept, Guest
 from network.people.models import Invitation as Offer
 from network.people.models import Membership, Role, RoleChange, User
@@ -231,7 +231,7 @@ def test_a_lead_who_became_somebody_else_gets_no_hosts_mail(network, dudley, ann
     )
     hosted = next(one for one in announced if one.host == dudley)
     before = len([1 for one in Invitation.objects.filter(person=lou)])
-    reminding.remind_hosts(hosted.day - timedelta(days=14))
+    reminders.remind_hosts(hosted.day - timedelta(days=14))
     from hub.mail.models import Message
 
     told = [one.recipients for one in Message.objects.filter(subject__startswith="You host")]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from hub.mail import carriers, delivery
+from hub.mail import delivery
 from hub.mail.models import Message, State
 from hub.mail.outbox import post
 from network.people.invitations import Guest, invite
@@ -78,11 +78,11 @@ def test_a_runner_that_was_away_for_more_than_its_minute_hands_nothing_over():
 
 
 def test_every_wait_for_the_server_is_shorter_than_the_claim():
-    assert carriers.SECONDS * 2 + carriers.SECONDS_FOR_THE_WORDS < 60
+    assert delivery.SECONDS * 2 + delivery.SECONDS_FOR_THE_WORDS < 60
 
 
 def test_a_server_that_stops_answering_fails_that_message_alone(settings, monkeypatch):
-    monkeypatch.setattr(carriers, "SECONDS", 0.3)
+    monkeypatch.setattr(delivery, "SECONDS", 0.3)
     with mail_server(silent_at=b"RCPT") as server:
         settings.MAIL_URL = server.url
         message = tell()
@@ -96,7 +96,7 @@ def test_when_the_server_is_away_no_message_pays_for_it(settings):
     settings.MAIL_URL = "smtp://127.0.0.1:9"
     messages = [tell(), tell()]
     for _ in range(20):
-        with pytest.raises(carriers.ServerAway):
+        with pytest.raises(delivery.ServerAway):
             delivery.send_due()
     for message in messages:
         message.refresh_from_db()
@@ -108,7 +108,7 @@ def test_a_wrong_password_of_the_hub_fails_no_message(settings):
     with mail_server(refuses=b"AUTH") as server:
         settings.MAIL_URL = server.url.replace("//", "//hub:wrong@")
         message = tell()
-        with pytest.raises(carriers.ServerAway):
+        with pytest.raises(delivery.ServerAway):
             delivery.send_due()
     message.refresh_from_db()
     assert (message.state, message.tries) == (State.WAITING, 0)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from network.escalations.letter_words import WORDS
+from network.escalations.mail_words import WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("people", "meetings", "escalations", "practices", "search")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from network.meetings import inviting, repairing
+from network.meetings import host_change_service, inviting
 from network.meetings.models import Answer, HostChange, Invitation, Meeting
 from network.meetings.planning import NotPossible, Stale
 from tests.at_once import COMMITS, rivals
@@ -60,7 +60,7 @@ def test_two_chairs_swap_and_the_second_is_told(tmp_path, announced, series, cha
 
     def swap(first, second):
         mine = series.__class__.objects.get(pk=series.pk)
-        return lambda: repairing.exchange(
+        return lambda: host_change_service.exchange(
             mine, days[first], days[second], by=chair, reason="Wish", version=version
         )
 
@@ -75,12 +75,14 @@ def test_a_council_says_yes_and_no_at_once_and_one_word_counts(
     tmp_path, announced, series, chair, alice, carol
 ):
     meeting = next(one for one in announced if one.host != carol.council)
-    repairing.hand_to(meeting, carol.council, by=chair, reason="Wish", version=series.version)
+    host_change_service.hand_to(
+        meeting, carol.council, by=chair, reason="Wish", version=series.version
+    )
     pages = [HostChange.objects.get(did="cover") for _ in range(2)]
     with rivals(tmp_path) as run:
         said = run(
-            lambda: repairing.answer_for_council(pages[0], True, by=carol),
-            lambda: repairing.answer_for_council(pages[1], False, by=carol),
+            lambda: host_change_service.answer_for_council(pages[0], True, by=carol),
+            lambda: host_change_service.answer_for_council(pages[1], False, by=carol),
         )
         [kept] = run(lambda: HostChange.objects.get(did="cover").agreed)
         [told] = run(lambda: len(mails(chair.email, "cannot host")))

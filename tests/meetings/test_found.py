@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 from network.councils.models import Council, CouncilMembership
 from network.meetings import inviting
-from network.meetings.findings import describe_meeting, describe_minutes
 from network.meetings.models import Answer, Group, Meeting, Minutes, Status
-from network.meetings.welcome import first_timers
+from network.meetings.search_records import describe_meeting, describe_minutes
+from network.meetings.turns import first_timers
 
 
 def test_a_draft_is_not_found_and_an_announced_meeting_is(year, chair):

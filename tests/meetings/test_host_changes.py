@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from network.meetings import inviting, repairing
+from network.meetings import host_change_service, inviting
 from network.meetings.models import Group, HostAway, HostChange, Meeting, Part
 from network.meetings.planning import NotPossible
 from network.people.models import Role
@@ -186,7 +186,9 @@ class TestTakingBack:
 
 def give_date(series, chair, meeting, council):
     """The chair hands a date to a council, which is asked to agree. Returns the change."""
-    repairing.hand_to(meeting, council, by=chair, reason="Illness", version=version(series))
+    host_change_service.hand_to(
+        meeting, council, by=chair, reason="Illness", version=version(series)
+    )
     return HostChange.objects.filter(meeting=meeting, did="cover")[0]
 
 
@@ -256,9 +258,9 @@ class TestRefusing:
     def test_the_first_word_of_a_council_counts(self, carol, chair, asked):
         """Two of its leads have the page open and say different things."""
         other = HostChange.objects.get(pk=asked.pk)
-        repairing.answer_for_council(asked, False, by=carol)
+        host_change_service.answer_for_council(asked, False, by=carol)
         with pytest.raises(NotPossible, match="answered already"):
-            repairing.answer_for_council(other, True, by=carol)
+            host_change_service.answer_for_council(other, True, by=carol)
         assert len(mails(chair.email, "cannot host")) == 1
 
     def test_nobody_is_asked_any_more_once_the_date_has_another_host(
@@ -269,12 +271,12 @@ class TestRefusing:
         give_date(series, chair, Meeting.objects.get(pk=asked.meeting_id), dudley)
         assert "We cannot" not in client.get(asked.meeting.get_absolute_url()).content.decode()
         with pytest.raises(NotPossible):
-            repairing.answer_for_council(asked, False, by=carol)
+            host_change_service.answer_for_council(asked, False, by=carol)
 
     def test_a_cancelled_meeting_asks_nobody(self, carol, chair, asked):
         inviting.cancel(Meeting.objects.get(pk=asked.meeting_id), by=chair, because="Snow")
         with pytest.raises(NotPossible, match="nothing to agree to"):
-            repairing.answer_for_council(asked, True, by=carol)
+            host_change_service.answer_for_council(asked, True, by=carol)
 
     def test_other_councils_may_not_answer_and_strangers_see_nothing(
         self, client, alice, bob, asked, network

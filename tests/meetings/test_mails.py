@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from network.meetings import inviting, mails, repairing
+from network.meetings import host_change_service, inviting, mails
 from network.meetings.models import Meeting
 from tests.meetings.conftest import mails as posted
 
@@ -78,7 +78,7 @@ def test_a_date_handed_from_one_council_to_another_that_cannot(
     alice.council = meeting.host
     alice.save()
     series = Meeting.objects.get(pk=meeting.pk).series
-    repairing.hand_to(
+    host_change_service.hand_to(
         meeting, carol.council, by=chair, reason="The hall is closed.", version=series.version
     )
     snapshot("relieved_of_hosting", newest(ALICE, "Hosting on"))

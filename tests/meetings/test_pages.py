@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from network.meetings import inviting
 from network.meetings.check_rota import check
+from network.meetings.invitees import token_for
 from network.meetings.models import (
     Answer,
     CalendarAddress,
@@ -21,7 +22,6 @@ from network.meetings.models import (
     Series,
     Status,
 )
-from network.meetings.tokens import token_for
 from tests.meetings.conftest import mails
 
 PAGES = ("rota", "certificate", "turns_csv")

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.meetings import inviting
+from network.meetings.calendar_replies import read_folder
+from network.meetings.invitees import token_for
 from network.meetings.models import Answer, Meeting, Status, Way
-from network.meetings.replies import read_folder
-from network.meetings.tokens import token_for
 from tests.meetings.conftest import mails
 from tests.meetings.test_replies import reply
 

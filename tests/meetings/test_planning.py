@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from network.councils.models import Council, CouncilMembership
-from network.meetings import planning, repairing
+from network.meetings import host_change_service, planning
 from network.meetings.check_rota import check
-from network.meetings.ledger_of import ledger_json
+from network.meetings.ledger_builder import ledger_json
 from network.meetings.models import HostAway, HostChange, Meeting, Status
 from network.meetings.planning import NotPossible, Stale, Wanted
 from tests.meetings.conftest import mails, plan_a_year
@@ -44,7 +44,7 @@ def test_dates_in_the_past_or_taken_are_refused_and_nothing_is_kept(series, year
 
 def test_the_second_of_two_chairs_is_shown_what_changed(series, year, chair):
     old = series.version
-    repairing.choose(year[0], "cover", by=chair, reason="Flood", version=old)
+    host_change_service.choose(year[0], "cover", by=chair, reason="Flood", version=old)
     with pytest.raises(Stale) as told:
         planning.plan_series(series, by=chair, version=old)
     assert told.value.changes[0].did == HostChange.Did.COVER
@@ -52,7 +52,7 @@ def test_the_second_of_two_chairs_is_shown_what_changed(series, year, chair):
 
 def test_a_decline_is_repaired_logged_and_can_be_taken_back(series, announced, alice, chair):
     meeting = next(one for one in announced if one.host.slug == "dudley")
-    batch = repairing.choose(
+    batch = host_change_service.choose(
         meeting, "swap", by=chair, reason="The hall is closed", version=series.version
     )
     changes = HostChange.objects.filter(batch=batch)
@@ -62,7 +62,7 @@ def test_a_decline_is_repaired_logged_and_can_be_taken_back(series, announced, a
     assert meeting.host != alice.council
     assert mails(alice.email, "Hosting on")
     series.refresh_from_db()
-    repairing.take_back(series, batch, by=chair, version=series.version)
+    host_change_service.take_back(series, batch, by=chair, version=series.version)
     meeting.refresh_from_db()
     assert meeting.host == alice.council
     assert not HostAway.objects.exists()
@@ -73,7 +73,7 @@ def test_planning_again_after_a_decline_has_a_certificate_of_its_own(series, ann
     planning.take_dates(series, later, version=series.version)
     planning.plan_series(series, by=chair, version=series.version)
     declined = announced[2]
-    repairing.choose(declined, "replan", by=chair, reason="Flood", version=series.version)
+    host_change_service.choose(declined, "replan", by=chair, reason="Flood", version=series.version)
     series.refresh_from_db()
     assert check(series.planned_ledger, series.certificate) is None
     hosts = {one["date"]: one["host"] for one in series.certificate["assignments"]}
@@ -84,13 +84,15 @@ def test_planning_again_after_a_decline_has_a_certificate_of_its_own(series, ann
 
 
 def test_a_change_that_was_changed_again_is_not_taken_back_blindly(series, announced, chair):
-    first = repairing.choose(announced[0], "cover", by=chair, reason="A", version=series.version)
+    first = host_change_service.choose(
+        announced[0], "cover", by=chair, reason="A", version=series.version
+    )
     meeting = Meeting.objects.get(pk=announced[0].pk)
     series.refresh_from_db()
-    repairing.choose(meeting, "cover", by=chair, reason="B", version=series.version)
+    host_change_service.choose(meeting, "cover", by=chair, reason="B", version=series.version)
     series.refresh_from_db()
     with pytest.raises(NotPossible, match="changed again"):
-        repairing.take_back(series, first, by=chair, version=series.version)
+        host_change_service.take_back(series, first, by=chair, version=series.version)
 
 
 def test_a_host_that_leaves_the_network_is_named(series, announced, network, chair):

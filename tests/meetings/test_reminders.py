@@ -6,7 +6,7 @@ from random import Random
 from django.utils import timezone
 
 from hub.mail.models import Message
-from network.meetings import inviting, reminding
+from network.meetings import inviting, reminders
 from network.meetings.jobs import note_as_held
 from network.meetings.models import Answer, Meeting, Status
 from tests.meetings.conftest import mails
@@ -21,7 +21,7 @@ def a_week_before(meeting):
 def test_reminders_go_to_invited_less_declined_with_the_agenda(announced):
     meeting = announced[0]
     inviting.answer(meeting.invitations.get(email=CAROL), Answer.NO)
-    reminding.remind_people(a_week_before(meeting))
+    reminders.remind_people(a_week_before(meeting))
     assert len(mails(ALICE, "Reminder")) == 1
     assert "2. News from ADASS (30 minutes)" in mails(ALICE, "Reminder")[0].text()
     assert mails(CAROL, "Reminder") == []
@@ -30,7 +30,7 @@ def test_reminders_go_to_invited_less_declined_with_the_agenda(announced):
 def test_only_those_who_have_not_answered_are_asked_again(announced):
     meeting = announced[0]
     inviting.answer(meeting.invitations.get(email=ALICE), Answer.ONLINE)
-    reminding.ask_the_silent(meeting.day - timedelta(days=10))
+    reminders.ask_the_silent(meeting.day - timedelta(days=10))
     assert mails(ALICE, "Will you come?") == []
     assert len(mails(CAROL, "Will you come?")) == 1
 
@@ -44,9 +44,9 @@ def test_each_reminder_goes_once_in_sixty_days_of_jittered_runs(announced):
             continue  # the job did not run that day
         for _again in range(chance.choice((1, 2, 3))):
             today = meeting.day - timedelta(days=days)
-            reminding.remind_people(today)
-            reminding.ask_the_silent(today)
-            reminding.remind_hosts(today)
+            reminders.remind_people(today)
+            reminders.ask_the_silent(today)
+            reminders.remind_hosts(today)
     assert 1 <= len(mails(ALICE, "Reminder")) <= 2
     assert len(mails(ALICE, "Will you come?")) == 2
     assert len(mails(ALICE, "You host in")) == 3
@@ -54,10 +54,10 @@ def test_each_reminder_goes_once_in_sixty_days_of_jittered_runs(announced):
 
 def test_the_host_gets_a_check_list_at_six_weeks(announced):
     meeting = next(one for one in announced if one.host.slug == "dudley")
-    reminding.remind_hosts(meeting.day - timedelta(days=42))
+    reminders.remind_hosts(meeting.day - timedelta(days=42))
     [mail] = mails(ALICE, "You host in 42 days")
     assert "The room is booked" in mail.text()
-    reminding.remind_hosts(meeting.day - timedelta(days=40))
+    reminders.remind_hosts(meeting.day - timedelta(days=40))
     assert len(mails(ALICE, "You host in")) == 1
 
 
@@ -65,16 +65,16 @@ def test_a_cancelled_meeting_reminds_nobody(announced, chair):
     meeting = announced[0]
     inviting.cancel(meeting, by=chair, because="Snow")
     before = Message.objects.count()
-    reminding.remind_people(a_week_before(meeting))
-    reminding.remind_hosts(a_week_before(meeting))
+    reminders.remind_people(a_week_before(meeting))
+    reminders.remind_hosts(a_week_before(meeting))
     assert Message.objects.count() == before
 
 
 def test_a_meeting_that_moved_reminds_anew(announced, chair):
     meeting = announced[0]
-    reminding.remind_people(a_week_before(meeting))
+    reminders.remind_people(a_week_before(meeting))
     inviting.change(meeting, {"starts": meeting.starts + timedelta(days=20)}, by=chair)
-    reminding.remind_people(a_week_before(meeting))
+    reminders.remind_people(a_week_before(meeting))
     assert len(mails(ALICE, "Reminder")) == 2
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from network.meetings.repair import (
+from network.meetings.host_change_rules import (
     CannotRepair,
     changed,
     cover,

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from hub.jobs.models import PutAside
 from network.meetings import inviting
+from network.meetings.calendar_replies import read_folder
 from network.meetings.models import Answer
-from network.meetings.replies import read_folder
 from tests.meetings.conftest import calendar_part, mails
 
 ALICE = "alice@example.org"

@@ -3,7 +3,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import Collection, WorkflowPage
 from wagtail.permissions import page_permission_policy
 
-from network.people.admin_access import set_up_admin_access, sync_admin_access
+from network.people.cms_access import set_up_admin_access, sync_admin_access
 from network.people.models import Membership, Role
 
 

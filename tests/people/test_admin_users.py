@@ -1,7 +1,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 
-from network.people.admin_access import set_up_admin_access
+from network.people.cms_access import set_up_admin_access
 from network.people.models import User
 
 USERS = "/admin/users/"

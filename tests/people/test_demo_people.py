@@ -1,6 +1,5 @@
-from hub.audience import keys_of
-from hub.front_door import demo_accounts
-from network.people.demo import cast, load_demo_people
+from hub.access.audience import keys_of
+from network.people.demo import cast, demo_accounts, load_demo_people
 from network.people.models import Role, User
 
 

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hub.audience import keys_of
-from hub.findable import kind_of
+from hub.access.audience import keys_of
+from hub.search_registry import kind_of
 from network.councils.services import set_up_network
 from network.people.models import Membership, Role, RoleChange, User
 from network.people.roles import leave

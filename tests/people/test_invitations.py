@@ -5,7 +5,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 from network.people import invitations
 from network.people.invitations import CannotAccept, CannotInvite, Guest
 from network.people.models import Invitation, Membership, Role, RoleChange, State, User

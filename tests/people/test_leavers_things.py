@@ -7,7 +7,7 @@ import pytest
 from network.escalations.models import Issue, NetworkEscalationSettings
 from network.escalations.states import State
 from network.meetings.models import GroupMember, Part
-from network.meetings.setting_up import network_group
+from network.meetings.planning import network_group
 from network.people.models import Role, User
 from network.people.roles import leave
 from practices.models import PracticeNotePage

@@ -3,7 +3,7 @@
 import pytest
 
 from practices.models import NoteReference, PracticeNotePage, Source, Topic
-from practices.services import publish_note
+from practices.notes.services import publish_note
 
 
 @pytest.fixture

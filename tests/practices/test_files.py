@@ -9,11 +9,11 @@ from wagtail.models import Collection
 
 from hub.inspection.services import look_inside
 from hub.models import HubDocument, HubImage
-from network.people.admin_access import set_up_admin_access
+from network.people.cms_access import set_up_admin_access
 from network.people.roles import leave
-from practices.file_rules import holds_all_of, pointed_at
 from practices.models import NoteAttachment, PracticeNotePage
-from practices.services import publish_note, unpublish_note
+from practices.notes.references import holds_all_of, pointed_at
+from practices.notes.services import publish_note, unpublish_note
 
 
 @pytest.fixture

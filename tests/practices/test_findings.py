@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from taggit.models import Tag
 
-from hub.findable import changed_many_signal, changed_signal
-from practices.findings import describe_note, describe_source, findable_notes
+from hub.search_registry import changed_many_signal, changed_signal
 from practices.models import PracticeNotePage, Source
-from practices.plain_text import plain, plain_blocks
-from practices.services import publish_note, unpublish_note
+from practices.notes.rich_text import plain, plain_blocks
+from practices.notes.search_records import describe_note, describe_source, findable_notes
+from practices.notes.services import publish_note, unpublish_note
 
 
 @pytest.fixture

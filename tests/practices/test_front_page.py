@@ -2,9 +2,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hub.audience import Level
-from hub.front_door import news_of, topic_tiles_of
+from hub.access.audience import Level
+from hub.site.home import news_of
 from practices.models import PracticeNotePage, Topic
+from practices.notes.lists import topics_with_councils
 
 
 def post(council, title, audience, topic=None):
@@ -44,9 +45,9 @@ def test_news_lead_to_the_note(alice, dudley):
 def test_a_topic_counts_only_what_its_reader_can_see(alice, stranger, dudley, walsall, fraud):
     post(dudley, "Open to all", Level.PUBLIC, fraud)
     post(walsall, "For the network", Level.NETWORK, fraud)
-    seen = {tile.name: (tile.notes, tile.councils) for tile in topic_tiles_of(alice)}
+    seen = {tile.name: (tile.notes, tile.councils) for tile in topics_with_councils(alice)}
     assert seen[fraud.name] == (2, 2)
-    seen = {tile.name: (tile.notes, tile.councils) for tile in topic_tiles_of(stranger)}
+    seen = {tile.name: (tile.notes, tile.councils) for tile in topics_with_councils(stranger)}
     assert seen[fraud.name] == (1, 1)
 
 

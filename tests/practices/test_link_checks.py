@@ -8,11 +8,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from hub.front_door import asks_of
 from hub.jobs.registry import all_jobs
-from practices import link_checks
-from practices.link_checks import Look, check_links, is_public, look_at, next_up, note_look
+from hub.waiting import asks_of
 from practices.models import LinkCheck, LinkState, Source
+from practices.sources import link_checks
+from practices.sources.link_checks import Look, check_links, is_public, look_at, next_up, note_look
 
 
 class Publisher(BaseHTTPRequestHandler):

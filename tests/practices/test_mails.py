@@ -6,9 +6,9 @@ import pytest
 
 from hub.mail.models import Message
 from practices.adoptions.services import say
-from practices.posting import letters
+from practices.notes.services import remind_owners
+from practices.posting import mails
 from practices.questions import services as questions
-from practices.reviews import remind_owners
 
 pytestmark = pytest.mark.usefixtures("day_of_the_mails")
 
@@ -26,7 +26,7 @@ def newest():
 
 
 def test_a_note_sent_in(snapshot, note, alice, editor):
-    letters.tell_editors(note, alice)
+    mails.tell_editors(note, alice)
     snapshot("note_sent_in", newest())
 
 
@@ -39,7 +39,7 @@ def test_a_note_sent_in(snapshot, note, alice, editor):
     ],
 )
 def test_a_note_decided(snapshot, note, alice, editor, name, approved, comment):
-    letters.tell_author(note, alice, editor, comment, approved=approved)
+    mails.tell_author(note, alice, editor, comment, approved=approved)
     snapshot(name, newest())
 
 

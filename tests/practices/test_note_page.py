@@ -6,10 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from practices.kept_notes import forget_notes
 from practices.models import PracticeNotePage, Source
-from practices.related import Related, register_related, related_to
-from practices.services import unpublish_note
+from practices.notes.note_cache import forget_notes
+from practices.notes.services import unpublish_note
 
 TODAY = timezone.localdate()
 MEMBERS = {"alice", "bob", "carol", "chair", "editor", "resident", "admin"}
@@ -123,16 +122,6 @@ def test_a_note_with_its_council_page_elsewhere_is_still_served(client, make_not
     dudley.save()
     assert client.get(note.address).status_code == 200
     assert client.get("/councils/dudley/no-such-note/").status_code == 404
-
-
-def test_search_may_fill_the_place_for_notes_close_to_this(
-    client, make_note, dudley, alice, monkeypatch
-):
-    monkeypatch.setattr("practices.related._source", [])
-    note = make_note(dudley, "Card checks", alice, audience="public")
-    assert related_to(note, alice) == []
-    register_related(lambda note, reader: [Related("Twelve weeks", "/councils/walsall/x/")])
-    assert "Twelve weeks" in client.get(note.address).content.decode()
 
 
 def test_the_questions_to_the_database_do_not_grow_with_the_note(

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hub.front_door import asks_of
 from hub.mail.models import Message
+from hub.waiting import asks_of
 from practices.models import PracticeNotePage
-from practices.reviews import due_for, remind_owners, still_right
+from practices.notes.services import due_for, remind_owners, still_right
 
 TODAY = timezone.localdate()
 

@@ -5,9 +5,9 @@ import json
 import pytest
 from wagtail.models import Page
 
-from network.people.admin_access import set_up_admin_access, sync_admin_access
-from practices.kept_notes import forget_notes
+from network.people.cms_access import set_up_admin_access, sync_admin_access
 from practices.models import PracticeNotePage
+from practices.notes.note_cache import forget_notes
 from tests.practices.test_note_page import seen_by
 
 

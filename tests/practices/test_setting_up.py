@@ -5,7 +5,11 @@ import pytest
 from network.people.demo import load_demo_people
 from practices.demo import load_demo_notes
 from practices.models import PracticeNotePage, Source, Topic
-from practices.setting_up import add_missing_sources, add_missing_topics, start_topics_and_sources
+from practices.topics.setup_steps import (
+    add_missing_sources,
+    add_missing_topics,
+    start_topics_and_sources,
+)
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from hub import part_dates
-from practices.findings import describe_source
 from practices.models import Source
-from practices.setting_up import SOURCES_FILE, add_missing_sources, start_topics_and_sources
-from practices.wage_floor import HOURLY, floor_on, quotes_less
+from practices.notes.search_records import describe_source
+from practices.sources.wage_floor import HOURLY, floor_on, quotes_less
+from practices.topics.setup_steps import SOURCES_FILE, add_missing_sources, start_topics_and_sources
 
 TODAY = date(2026, 11, 26)
 DIGESTS = [json.loads(line) for line in SOURCES_FILE.read_text(encoding="utf-8").splitlines()]

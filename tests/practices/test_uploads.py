@@ -13,7 +13,7 @@ from wagtail.models import Collection
 from hub.models import HubDocument, HubImage
 from network.escalations.models import Issue
 from network.meetings.school_holidays import import_holidays
-from network.people.admin_access import set_up_admin_access, sync_admin_access
+from network.people.cms_access import set_up_admin_access, sync_admin_access
 from practices.posting.drafts import start_draft, version_of
 
 

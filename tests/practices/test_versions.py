@@ -1,8 +1,8 @@
 """Earlier versions: who sees them, what changed, putting one back."""
 
-from practices.comparing import side_by_side
 from practices.models import PracticeNotePage
-from practices.services import publish_note
+from practices.notes.services import publish_note
+from practices.notes.versions import side_by_side
 
 
 def publish(note, by, **fields):

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from hub.findable import Finding
+from hub.search_registry import SearchRecord
 from search.engines import router
 from search.query.terms import load_terms
 from search.records import indexing
@@ -73,7 +73,7 @@ def put(db, own_index):
     def put(title, body="", *, key=None, **fields):
         name = key or f"test.thing:{next(count)}"
         values = {"kind": "note", "url": f"/{name}/", "audience_key": "public"} | fields
-        write_all({name: Finding(title=title, body=body, **values)})
+        write_all({name: SearchRecord(title=title, body=body, **values)})
         if router.elastic():
             indexing.feed(router.elastic())  # as the job does
         return name

@@ -11,7 +11,7 @@ from hub.inspection.services import look_inside
 from hub.models import HubDocument
 from practices.importing.draft import Refused
 from practices.models import NoteAttachment, PracticeNotePage
-from practices.services import publish_note, unpublish_note
+from practices.notes.services import publish_note, unpublish_note
 from search.models import AttachedFile, SearchEntry
 from search.query.parsing import read
 from search.records import attachments
@@ -223,10 +223,10 @@ def test_another_file_in_its_place_is_read_again(attach, alice):
 
 
 def test_everything_can_be_written_anew(attach, alice):
-    from hub import findable
+    from hub import search_registry
 
     attach(word(), audience="network")
     attachments.read_new()
     SearchEntry.objects.all().delete()
-    record_everything(findable.kinds())
+    record_everything(search_registry.kinds())
     assert files_found(alice) == ["The letter"]

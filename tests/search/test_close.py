@@ -2,9 +2,9 @@
 
 import pytest
 
-from hub.similar import similar_to
+from hub.search_registry import similar_to
 from practices.models import PracticeNotePage
-from practices.services import publish_note
+from practices.notes.services import publish_note
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from hub.findable import Finding
+from hub.search_registry import SearchRecord
 from search import jobs
 from search.engines import router
 from search.models import SearchEntry
@@ -103,7 +103,7 @@ class Life:
 
 
 def finding(title, body):
-    return Finding(title=title, body=body, kind="note", url="/", audience_key="public")
+    return SearchRecord(title=title, body=body, kind="note", url="/", audience_key="public")
 
 
 def test_two_nodes_of_three_are_killed_one_after_the_other(cluster, capsys):

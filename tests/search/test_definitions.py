@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from network.people.admin_access import set_up_admin_access
+from network.people.cms_access import set_up_admin_access
 from search.models import DismissedDefinition, FoundDefinition, Term
 from search.query import terms
 from search.query.parsing import read

@@ -10,10 +10,10 @@ from network.people.demo import cast
 from network.people.models import User
 from network.people.roles import leave
 from practices.adoptions.services import say
-from practices.merging_tags import merge
 from practices.models import Adoption, PracticeNotePage, Question
+from practices.notes.services import publish_note, unpublish_note
 from practices.questions.services import answer
-from practices.services import publish_note, unpublish_note
+from practices.tags.services import merge
 from search.models import SearchEntry
 from search.query.parsing import read
 from search.records.comparing import differences

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from search import jobs
 from search.engines import router
-from search.engines.elasticsearch import index, writing
+from search.engines.elasticsearch import index
 from search.engines.elasticsearch.mapping import LEDGER
 from search.models import Ledger, SearchEntry
 from search.query.parsing import read
@@ -82,10 +82,10 @@ def publish(elastic):
 
 
 def finding(title, **fields):
-    from hub.findable import Finding
+    from hub.search_registry import SearchRecord
 
     values = {"kind": "note", "url": f"/{title}/", "audience_key": "public", "body": "bananas"}
-    return Finding(title=title, **values | fields)
+    return SearchRecord(title=title, **values | fields)
 
 
 def bananas(text="bananas"):
@@ -220,7 +220,7 @@ def test_an_index_of_an_older_version(elastic, client, chair, caplog):
 
 def test_an_index_with_other_fields_than_ours(elastic, publish, client, chair, caplog):
     server = elastic.server
-    note = index.note(server.patient(), server.alias)
+    note = index.note_of(server.patient(), server.alias)
     delete(server)
     fields = {"text": {"type": "integer"}, "ledger": {"type": "object", "enabled": False}}
     strange = f"{server.alias}-v0-1"
@@ -296,7 +296,7 @@ def test_two_processes_that_build_at_once(elastic):
 @pytest.fixture
 def short_of_memory(elastic, settings, monkeypatch):
     """Puts a server in between that refuses what it is told to, for as long; nobody waits here."""
-    monkeypatch.setattr(writing, "LONGEST_WAIT", 0)
+    monkeypatch.setattr(index, "LONGEST_WAIT", 0)
     with ExitStack() as stack:
 
         def refusing(refuses):

@@ -6,7 +6,7 @@ import pytest
 
 from search.alerts.services import send_due
 from search.analytics import counters
-from search.engines import result_cache
+from search.engines import router
 from search.models import SavedSearch
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_what_could_not_be_read_is_told(member):
 def test_without_any_index_there_is_a_page_and_a_sentence(member, settings, tmp_path):
     (tmp_path / "in-the-way").write_text("a file where the folder should be")
     settings.SEARCH_INDEX_FOLDER = tmp_path / "in-the-way"
-    result_cache._answers.clear()
+    router._answers.clear()
     answer = member.get("/search/?q=prepaid")
     assert answer.status_code == 503
     assert "Search cannot answer at the moment" in answer.content.decode()

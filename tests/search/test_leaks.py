@@ -5,13 +5,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 from hub.inspection.services import look_inside
 from hub.mail.models import Message
 from hub.models import HubDocument
 from network.people.models import User
 from practices.models import NoteAttachment, PracticeNotePage
-from practices.services import publish_note
+from practices.notes.services import publish_note
 from search.alerts import services
 from search.analytics import counters
 from search.models import Ledger, ReadOnDay, SavedSearch, SearchEntry

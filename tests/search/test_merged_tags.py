@@ -5,11 +5,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from taggit.models import Tag
 
-from practices.importing.shelves import TagBox
-from practices.merging_tags import current_names, merge
+from practices.importing.council_shelf import TagBox
 from practices.models import NoteTag, PracticeNotePage, TagMerge
+from practices.notes.services import publish_note
 from practices.posting.forms import NoteForm
-from practices.services import publish_note
+from practices.tags.services import current_names, merge
 from search.query.parsing import read
 from search.service import search
 

@@ -9,7 +9,7 @@ from network.people.models import ContactWay, Membership, Role
 from network.people.roles import leave
 from practices.adoptions.services import say, take_back
 from practices.models import Adoption, Topic
-from practices.services import publish_note
+from practices.notes.services import publish_note
 from search.models import SearchEntry
 from search.query.parsing import read
 from search.records.writing import name_of

@@ -2,9 +2,9 @@
 
 import pytest
 
-from practices.related import related_to
-from search.engines import result_cache, router
+from search.engines import router
 from search.engines.base import EngineUnavailable
+from search.similar import related
 
 pytestmark = pytest.mark.django_db
 TEXT = "Prepaid cards are checked each month for twelve weeks."
@@ -20,7 +20,7 @@ def notes(engine, network, make_note, dudley, walsall, alice, carol, put_in_engi
 
 
 def titles(note, reader):
-    return [one.title for one in related_to(note, reader)]
+    return [one.title for one in related(note, reader)]
 
 
 def test_a_reader_is_led_to_what_another_council_does(notes, alice):
@@ -41,7 +41,7 @@ def test_it_shows_each_reader_what_she_may_see(client, notes, alice, carol, dana
 
 def test_a_change_holds_at_the_next_look(notes, alice, make_note, walsall, carol):
     from practices.models import PracticeNotePage
-    from practices.services import unpublish_note
+    from practices.notes.services import unpublish_note
 
     assert titles(notes, alice)
     other = PracticeNotePage.objects.get(title="Prepaid cards in twelve weeks")
@@ -61,7 +61,7 @@ def test_a_note_is_shown_without_them_when_no_index_can_be_written(
     (tmp_path / "in-the-way").write_text("a file where the folder should be")
     settings.SEARCH_INDEX_FOLDER = tmp_path / "in-the-way"
     settings.ELASTICSEARCH_URL = ""
-    result_cache._answers.clear()
+    router._answers.clear()
     with pytest.raises(EngineUnavailable):
         router.embedded().held(1)
     assert titles(notes, alice) == []

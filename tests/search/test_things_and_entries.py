@@ -16,30 +16,29 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from taggit.models import Tag
 
-from hub.findable import changed_many, kinds
 from hub.inspection.services import look_inside
 from hub.jobs.registry import all_jobs
 from hub.mail.models import Message
 from hub.mail.models import State as MailState
 from hub.models import HubDocument
+from hub.search_registry import changed_many, kinds
 from network.councils.models import Council
 from network.councils.services import give_page
+from network.escalations.leaving import give_raising
 from network.escalations.models import Barrier, TellBack
 from network.escalations.services import answering, managing, raising, telling, triage
-from network.escalations.services.leaving import give_raising
 from network.meetings import inviting, papers
 from network.meetings.models import AgendaItem, Group, Meeting, Minutes
 from network.people.models import Membership, Role, User
 from network.people.roles import give_role, leave, set_roles
 from practices.adoptions.services import say, take_back
-from practices.belongings import give_note
-from practices.merging_tags import merge
+from practices.leaving import give_note
 from practices.models import Adoption, NoteAttachment, Question, Source, Topic
+from practices.notes.services import publish_note, still_right, unpublish_note
 from practices.posting.drafts import draft_of, save_draft, version_of
 from practices.questions import services as questions
-from practices.reviews import still_right
-from practices.services import publish_note, unpublish_note
-from practices.setting_up import add_missing_sources, add_missing_topics
+from practices.tags.services import merge
+from practices.topics.setup_steps import add_missing_sources, add_missing_topics
 from search.models import AttachedFile, Ledger, SearchEntry, Term
 from search.query.terms import load_terms
 from search.records import attachments

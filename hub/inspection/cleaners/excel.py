@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hub.inputs import whole_number
 from hub.inspection.cleaners.office import take_out
 from hub.inspection.packed import Package, child, each, get, local, remove
 from hub.inspection.readers.excel import (
@@ -21,7 +22,6 @@ from hub.inspection.readers.excel import (
     is_on_attribute,
     sheets_of,
 )
-from hub.numbers import whole_number
 
 KEPT_OF_CELL = ("r", "s")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from hub.inspection.cleaners import pictures
+from hub.inspection import pictures
 from hub.inspection.findings import Unreadable
 from hub.inspection.packed import each, get, local, packed_again, parsed, remove
 from hub.inspection.readers.open_document import OpenFile

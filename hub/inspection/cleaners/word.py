@@ -8,13 +8,7 @@ from lxml import etree
 
 from hub.inspection.cleaners.office import take_out
 from hub.inspection.packed import Package, child, each, local, remove, unwrap
-from hub.inspection.readers.word import (
-    fills,
-    hidden_styles,
-    is_hidden,
-    style_hides,
-    texts_of,
-)
+from hub.inspection.readers.word import fills, hidden_styles, is_hidden, style_hides, texts_of
 
 GONE = frozenset({"del", "moveFrom", "commentRangeStart", "commentRangeEnd", "commentReference",
                   "cellIns", "cellMerge", "dataBinding", "altChunk"})  # fmt: skip

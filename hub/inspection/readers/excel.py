@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from hub.inputs import whole_number
 from hub.inspection.findings import VISIBLE, Passage
 from hub.inspection.packed import Package, child, each, get, local, text_in
 from hub.inspection.readers import office
-from hub.numbers import whole_number
 
 OUTSIDE_CELLS = {
     "externalLink": "copied from another workbook", "connections": "connection to a data source",

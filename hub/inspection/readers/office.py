@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from hub.inspection import pictures
 from hub.inspection.findings import VISIBLE, Passage, Unreadable
 from hub.inspection.packed import Package, each, get, local, text_in
-from hub.inspection.readers import pictures
 
 PROPERTIES = ("core-properties", "extended-properties", "custom-properties")
 TOLD = {  # local name of a property → its words; others (counts, dates, programs) tell nothing

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from hub.inspection import pictures
 from hub.inspection.findings import VISIBLE, Passage, Unreadable
 from hub.inspection.packed import each, get, local, parsed, unpacked
-from hub.inspection.readers import pictures
 
 TOLD = {
     "initial-creator": "author", "creator": "last saved by", "printed-by": "printed by",

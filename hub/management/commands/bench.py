@@ -9,8 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from hub.bench.client import Timing, measure, sign_in
-from hub.bench.server import BenchServer
+from hub.bench import BenchServer, Timing, measure, sign_in
 
 EMPTY = "/health/live"
 
@@ -122,7 +121,7 @@ for note in Note.objects.live().filter(audience_key="public").order_by("pk")[:6]
     print(note.get_url_parts()[2])
 """
 ACCOUNT = """
-from hub.front_door import demo_accounts
+from network.people.demo import demo_accounts
 account = next(a for a in demo_accounts() if "dudley" in a.email)
 print(account.email, account.password, sep="\\t")
 """

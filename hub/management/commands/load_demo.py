@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from hub.setting_up import run_steps
+from hub.setup_steps import run_steps
 
 DEMO_REGION = "West Midlands"
 

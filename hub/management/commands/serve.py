@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from hub.front_door import demo_accounts
+from network.people.demo import demo_accounts
 
 log = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0

@@ -1,12 +1,28 @@
 """Issues put to ADASS, and everything that hangs on one."""
 
-from .answer import Action, Answer, Outcome
-from .issue import ClockEvent, Evidence, Issue, Level, Signature, Urgency
-from .setting import Barrier, NetworkEscalationSettings
-from .talk import PrivateNote, Question
-from .together import JointAsk, JointReply
-from .told import Check, FollowUp, Nudge, TellBack
-from .trail import TrailEntry, TrailHead
+from network.escalations.models.answer import (
+    Action,
+    Answer,
+    Check,
+    FollowUp,
+    Nudge,
+    Outcome,
+    PrivateNote,
+    Question,
+    TellBack,
+)
+from network.escalations.models.issue import (
+    ClockEvent,
+    Evidence,
+    Issue,
+    JointAsk,
+    JointReply,
+    Level,
+    Signature,
+    Urgency,
+)
+from network.escalations.models.settings import Barrier, NetworkEscalationSettings
+from network.escalations.models.trail import TrailEntry, TrailHead
 
 __all__ = [
     "Action",

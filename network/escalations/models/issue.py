@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.councils.models import Council, Network
-from network.escalations import clock, moment
+from network.escalations import clock, clock_source
+from network.escalations.models.settings import Barrier
 from network.escalations.querysets import IssueQuerySet, SignatureQuerySet
 from network.escalations.states import LABELS, OPEN_STATES, State
-
-from .setting import Barrier
 
 STATE_CHOICES = [(state.value, label) for state, label in LABELS.items()]
 
@@ -138,7 +137,7 @@ class Issue(models.Model):
 
     def reading(self, at: Any = None) -> clock.Reading | None:
         """What the clock says on a London day (default: today); None before it started."""
-        return clock.read(self.clock_events(), at or moment.today())
+        return clock.read(self.clock_events(), at or clock_source.today())
 
 
 class Signature(models.Model):
@@ -216,3 +215,59 @@ class ClockEvent(models.Model):
         """The same, as the pure clock reads it, on its London day."""
         day = timezone.localdate(self.at)
         return clock.Event(clock.Tick(self.tick), day, self.due_days, self.reason)
+
+
+# Asking councils that met the same barrier whether they would raise it together.
+
+
+class JointAsk(models.Model):
+    """The chair asked the councils of one pattern. Who was asked is shown to nobody."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="joint_asks")
+    barrier = models.ForeignKey(Barrier, on_delete=models.PROTECT)
+    subject = models.CharField(max_length=120)
+    words = models.TextField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    issue = models.OneToOneField(
+        Issue, null=True, blank=True, on_delete=models.SET_NULL, related_name="joint_ask"
+    )
+
+    class Meta:
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "barrier", "subject"], name="asked_together_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Joint ask {self.pk}"
+
+
+class JointReply(models.Model):
+    """One council's word: only a yes lets its name be shown."""
+
+    class Word(models.TextChoices):
+        ASKED = "asked", _("Not answered yet")
+        YES = "yes", _("Yes, with our name")
+        UNNAMED = "unnamed", _("Yes, without our name")
+        NO = "no", _("No")
+
+    ask = models.ForeignKey(JointAsk, on_delete=models.CASCADE, related_name="replies")
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    word = models.CharField(max_length=10, choices=Word.choices, default=Word.ASKED)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ask", "council"], name="one_word_a_council")
+        ]
+
+    def __str__(self) -> str:
+        return f"Reply {self.pk}"

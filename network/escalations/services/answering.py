@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from network.escalations import moment, trail
+from network.escalations import clock_source, trail
 from network.escalations.clock import Tick
 from network.escalations.models import Action, Answer, Issue, Outcome
 from network.escalations.permissions import Refused, locked
@@ -52,7 +52,7 @@ def _save(issue, by, version, words, actions, within=False) -> Answer:
         answer = Answer(issue=issue, run=issue.run, version=0, within_network=within)
     for field in ANSWER_FIELDS:
         setattr(answer, field, words.get(field, ""))
-    answer.written_by, answer.written_at = by, moment.now()
+    answer.written_by, answer.written_at = by, clock_source.now()
     answer.version += 1
     answer.save()
     if actions is not None:
@@ -78,7 +78,7 @@ def publish(
         raise Stale(answer)
     issue.tell_all = tell_all
     issue.save()
-    if at is not None and at > moment.now():
+    if at is not None and at > clock_source.now():
         answer.publish_at = at
         answer.save()
         trail.write(issue, "moment_set", by=by, moment=at.isoformat())
@@ -91,7 +91,7 @@ def publish_when_due(answer: Answer) -> bool:
     """The hub publishes at the moment chosen; False when it is not time or was done already."""
     issue = Issue.objects.select_for_update().get(pk=answer.issue_id)
     answer = Answer.objects.get(pk=answer.pk)
-    ready = answer.publish_at is not None and answer.publish_at <= moment.now()
+    ready = answer.publish_at is not None and answer.publish_at <= clock_source.now()
     if answer.published_at or not ready or issue.state != State.ADASS or answer.run != issue.run:
         return False
     _publish(issue, answer, answer.written_by)
@@ -107,7 +107,7 @@ def answer_within(issue: Issue, by: User, words: dict[str, Any]) -> Answer:
 
 
 def _publish(issue: Issue, answer: Answer, by: User) -> Answer:
-    now = moment.now()
+    now = clock_source.now()
     answer.published_at = now
     answer.save()
     issue.state, issue.outcome, issue.answered_at = State.ANSWERED, answer.outcome, now

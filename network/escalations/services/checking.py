@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from network.councils.models import Council
-from network.escalations import letters, links, moment, people, trail
+from network.escalations import clock_source, mails, people, signed_links, trail
 from network.escalations.clock import Tick
 from network.escalations.models import Check, FollowUp, Issue, NetworkEscalationSettings
 from network.escalations.permissions import Refused, is_chair, locked
@@ -30,7 +30,7 @@ def ask_if_it_worked(issue: Issue) -> int:
     for user, council in people.askers(issue):
         check = follow_up_of(issue, user, council)
         if check.asked_at is None and not check.answer:
-            check.asked_at = moment.now()
+            check.asked_at = clock_source.now()
             check.save()
             _ask(check)
             asked += 1
@@ -48,12 +48,12 @@ def follow_up_of(issue: Issue, user: User, council: Council | None) -> FollowUp:
 
 
 def _ask(check: FollowUp) -> None:
-    letters.send(
+    mails.send(
         "check",
         check.issue,
         [check.user],
         day=date_format(timezone.localdate(check.issue.answered_at), "j F Y"),
-        link=reverse("escalations:check", args=[links.sign_check(check)]),
+        link=reverse("escalations:check", args=[signed_links.sign_check(check)]),
         link_label=_("Say whether it worked"),
     )
 
@@ -72,7 +72,7 @@ def record_check(check: FollowUp, answer: str, line: str = "") -> FollowUp:
     if not is_due(issue):
         raise Refused(not_yet(issue))
     before = check.answer
-    check.answer, check.line, check.answered_at = Check(answer), line[:300], moment.now()
+    check.answer, check.line, check.answered_at = Check(answer), line[:300], clock_source.now()
     check.save()
     trail.write(
         issue, "checked", by=check.user, council=check.council, reason=check.line, answer=answer
@@ -85,7 +85,7 @@ def record_check(check: FollowUp, answer: str, line: str = "") -> FollowUp:
 
 def is_due(issue: Issue) -> bool:
     """Whether the question is open: some months after everybody was told of the answer."""
-    return issue.check_on is not None and issue.check_on <= moment.today()
+    return issue.check_on is not None and issue.check_on <= clock_source.today()
 
 
 def not_yet(issue: Issue) -> str:
@@ -110,13 +110,13 @@ def _offer_to_reopen(issue: Issue) -> None:
     if count == NetworkEscalationSettings.of(issue.network).noes_to_reopen:
         trail.write(issue, "reopen_offered", noes=count)
         to = [*people.chairs(issue.network), *(user for user, _council in people.askers(issue))]
-        letters.send("noes", issue, to, count=count)
+        mails.send("noes", issue, to, count=count)
 
 
 def settle_checks(issue: Issue) -> bool:
     """Checked when each one asked has answered, or four weeks after the question went out."""
     asked = issue.follow_ups.filter(run=issue.run)
-    silent = asked.filter(answer="", asked_at__gt=moment.now() - PATIENCE)
+    silent = asked.filter(answer="", asked_at__gt=clock_source.now() - PATIENCE)
     unasked = {user for user, _council in people.askers(issue)} - {one.user for one in asked}
     if issue.state != State.TOLD_BACK or unasked or silent.exists():
         return False
@@ -149,7 +149,7 @@ def reopen(issue: Issue, by: User, reason: str) -> Issue:
         else people.chairs(issue.network)
     )
     to = [*where, *(user for user, _council in people.askers(issue))]
-    letters.send("reopened", issue, to, quotes=[reason])
+    mails.send("reopened", issue, to, quotes=[reason])
     return issue
 
 
@@ -159,7 +159,7 @@ def _start_again(issue: Issue) -> None:
     issue.state = State.ADASS if with_adass else State.CHAIR
     issue.outcome, issue.check_on = "", None
     issue.answered_at = issue.told_at = issue.closed_at = None
-    issue.with_chair_since = None if with_adass else moment.now()
+    issue.with_chair_since = None if with_adass else clock_source.now()
     issue.save()
     if with_adass:
         due_days = NetworkEscalationSettings.of(issue.network).due_days(issue.urgency)

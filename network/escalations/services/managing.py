@@ -7,16 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from network.escalations import letters, moment, people, trail
+from network.escalations import clock_source, mails, people, trail
 from network.escalations.clock import Tick
 from network.escalations.models import Issue, PrivateNote, Question, TrailEntry
-from network.escalations.permissions import (
-    MovedOn,
-    Refused,
-    acting_council,
-    is_manager,
-    locked,
-)
+from network.escalations.permissions import MovedOn, Refused, acting_council, is_manager, locked
 from network.escalations.services.triage import ask, tick
 from network.escalations.states import State
 from network.people.models import User
@@ -45,7 +39,7 @@ def hand_over(issue: Issue, by: User, to: User, reason: str = "") -> Issue:
     issue.holder = to
     issue.save()
     trail.write(issue, "handed_over", by=by, reason=reason, to=to.pk)
-    letters.send("handed_over", issue, [to], giver=by.name, quotes=[reason])
+    mails.send("handed_over", issue, [to], giver=by.name, quotes=[reason])
     return issue
 
 
@@ -64,13 +58,13 @@ def reply(issue: Issue, by: User, text: str) -> Question:
     question = issue.questions.filter(replied_at__isnull=True).last()
     if question is None:
         raise MovedOn(_("This question has been answered already."))
-    question.reply, question.replied_by, question.replied_at = text, by, moment.now()
+    question.reply, question.replied_by, question.replied_at = text, by, clock_source.now()
     question.save()
     _go_back(issue)
     trail.write(issue, "replied", by=by, council=acting_council(by, issue), reason=text)
     asker = question.asked_by
     to = [asker] if people.is_here(asker, issue.network) else holders(issue)
-    letters.send("replied", issue, to, quotes=[text])
+    mails.send("replied", issue, to, quotes=[text])
     return question
 
 
@@ -108,7 +102,7 @@ def keep_note(issue: Issue, by: User, text: str) -> PrivateNote:
     """A note that only ADASS managers of the network ever see. The trail says that there is one."""
     issue = locked(issue, "note", by)
     trail.write(issue, "noted", by=by)
-    return PrivateNote.objects.create(issue=issue, by=by, at=moment.now(), text=text)
+    return PrivateNote.objects.create(issue=issue, by=by, at=clock_source.now(), text=text)
 
 
 @transaction.atomic

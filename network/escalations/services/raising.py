@@ -12,19 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.audience import forget_keys
-from hub.file_owner import give, renew_keys
+from hub.access.audience import forget_keys
+from hub.access.files import give, renew_keys
 from hub.inspection.services import why_not_all
 from hub.models import HubDocument
 from network.councils.models import Network
-from network.escalations import letters, moment, people, trail
-from network.escalations.models import (
-    Evidence,
-    Issue,
-    Level,
-    NetworkEscalationSettings,
-    Signature,
-)
+from network.escalations import clock_source, mails, people, trail
+from network.escalations.models import Evidence, Issue, Level, NetworkEscalationSettings, Signature
 from network.escalations.permissions import (
     MovedOn,
     Refused,
@@ -64,7 +58,9 @@ def save_draft(
     """Keep what has been written so far; only its writer sees it."""
     if not may_raise(by, network):
         raise PermissionDenied(_("Only leads, resident members and the chair can raise an issue."))
-    issue = draft or Issue(network=network, raised_by=by, council=by.council, made_at=moment.now())
+    issue = draft or Issue(
+        network=network, raised_by=by, council=by.council, made_at=clock_source.now()
+    )
     if draft is not None:
         issue = Issue.objects.select_for_update().get(pk=draft.pk)
         if not issue.is_draft:
@@ -126,7 +122,7 @@ def send(draft: Issue, by: User) -> Issue:
     _stop_for_files(issue, issue.level)
     restricted = issue.is_confidential
     issue.state = State.CHAIR if restricted else State.GATHERING
-    issue.sent_at = moment.now()
+    issue.sent_at = clock_source.now()
     issue.with_chair_since = issue.sent_at if restricted else None
     issue.save()
     renew_keys(issue)
@@ -185,7 +181,7 @@ def _sign(issue: Issue, by: User, withheld: bool) -> Signature:
                 issue=issue,
                 council=by.council,
                 signed_by=by,
-                signed_at=moment.now(),
+                signed_at=clock_source.now(),
                 name_withheld=withheld,
             )
     except IntegrityError as taken:
@@ -200,7 +196,7 @@ def unsign(issue: Issue, by: User, reason: str = "") -> None:
     """Take the council's signature back. It stays in the trail, and the issue stays where it is."""
     issue = locked(issue, "unsign", by)
     signature = issue.signatures.standing().get(council=by.council)
-    signature.withdrawn_at = moment.now()
+    signature.withdrawn_at = clock_source.now()
     signature.save(update_fields=["withdrawn_at"])
     trail.write(issue, "unsigned", by=by, council=by.council, reason=reason)
 
@@ -210,11 +206,11 @@ def withdraw(issue: Issue, by: User, reason: str) -> Issue:
     """The raiser takes the issue back before it goes up."""
     issue = locked(issue, "withdraw", by)
     issue.state, issue.outcome = State.CLOSED, "withdrawn"
-    issue.closed_at = moment.now()
+    issue.closed_at = clock_source.now()
     issue.save()
     trail.write(issue, "withdrawn", by=by, council=acting_council(by, issue), reason=reason)
     tell = [user for user, _council in people.askers(issue) if user != by]
-    letters.send(
+    mails.send(
         "closed", issue, tell, why=_("The council that raised it took it back."), quotes=[reason]
     )
     return issue
@@ -233,7 +229,7 @@ def move_on_when_enough(issue: Issue) -> bool:
     if issue.state != State.GATHERING or signatures_that_count(issue) < needed:
         return False
     issue = locked(issue, "enough", None)
-    issue.state, issue.with_chair_since = State.CHAIR, moment.now()
+    issue.state, issue.with_chair_since = State.CHAIR, clock_source.now()
     issue.save()
     trail.write(issue, "enough", needed=needed)
     _tell_chair(issue, _("Enough councils have signed."))
@@ -247,7 +243,7 @@ def threshold_changed(network: Network) -> int:
 
 
 def _tell_chair(issue: Issue, why: str) -> None:
-    letters.send("with_chair", issue, people.chairs(issue.network), why=why)
+    mails.send("with_chair", issue, people.chairs(issue.network), why=why)
 
 
 @transaction.atomic
@@ -276,7 +272,7 @@ def write_provider_reply(issue: Issue, by: User, text: str) -> Issue:
     issue = locked(issue, "provider", by)
     if not issue.provider_name:
         raise Refused(_("This issue names no provider."))
-    issue.provider_reply, issue.provider_replied_on = text, moment.today()
+    issue.provider_reply, issue.provider_replied_on = text, clock_source.today()
     issue.save()
     trail.write(issue, "provider_replied", by=by, council=acting_council(by, issue))
     return issue

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from hub.jobs.items import key_of, one_by_one
-from network.escalations import letters, moment, people, trail
+from network.escalations import clock_source, mails, people, trail
 from network.escalations.clock import Reading, add_working_days
 from network.escalations.models import Issue, NetworkEscalationSettings, Nudge, TellBack
-from network.escalations.nudges import step_to_send, steps_reached
+from network.escalations.reminder_rules import step_to_send, steps_reached
 from network.escalations.services.managing import holders
 from network.escalations.services.raising import signatures_that_count
 from network.escalations.states import State
@@ -67,7 +67,7 @@ def _send(issue: Issue, step: str, reading: Reading) -> None:
     to = people.managers_deputy(issue.network, issue.holder) if step == "deputy" else holders(issue)
     assert reading.due is not None  # no step is reached while the clock is paused
     due = date_format(reading.due, "j F Y")
-    letters.send(f"nudge_{step}", issue, to, due=due, days=max(reading.days_left, 0))
+    mails.send(f"nudge_{step}", issue, to, due=due, days=max(reading.days_left, 0))
     trail.write(issue, "reminded", step=step, people=len(to))
 
 
@@ -80,7 +80,7 @@ def show_deputy(issue: Issue) -> int:
         return 0
     _mark(issue, step)
     days = NetworkEscalationSettings.of(issue.network).triage_days
-    letters.send("deputy_triage", issue, people.deputies(issue.network), days=days)
+    mails.send("deputy_triage", issue, people.deputies(issue.network), days=days)
     trail.write(issue, "shown_to_deputy", days=days)
     return 1
 
@@ -91,7 +91,7 @@ def waits_too_long(issue: Issue, numbers: NetworkEscalationSettings | None = Non
         return False
     numbers = numbers or NetworkEscalationSettings.of(issue.network)
     since = timezone.localdate(issue.with_chair_since)
-    return moment.today() >= add_working_days(since, numbers.triage_days)
+    return clock_source.today() >= add_working_days(since, numbers.triage_days)
 
 
 @transaction.atomic
@@ -104,10 +104,10 @@ def remind_to_tell(issue: Issue) -> int:
     if not waiting or issue.nudges.filter(run=issue.run, step=TOLD).exists():
         return 0
     since = timezone.localdate(issue.answered_at)
-    if moment.today() < add_working_days(since, TOLD_AFTER_DAYS):
+    if clock_source.today() < add_working_days(since, TOLD_AFTER_DAYS):
         return 0
     _mark(issue, TOLD)
-    letters.send("nudge_told", issue, people.chairs(issue.network), count=waiting)
+    mails.send("nudge_told", issue, people.chairs(issue.network), count=waiting)
     return 1
 
 
@@ -118,7 +118,7 @@ def tell_how_signing_goes(issue: Issue) -> int:
     if issue.state != State.GATHERING or issue.sent_at is None:
         return 0
     since = timezone.localdate(issue.sent_at)
-    reached = [n for n in GATHERING_DAYS if moment.today() >= add_working_days(since, n)]
+    reached = [n for n in GATHERING_DAYS if clock_source.today() >= add_working_days(since, n)]
     steps = [f"{SIGNING}-{since:%y%m%d}-{n}" for n in reached]
     gone = set(issue.nudges.filter(run=issue.run).values_list("step", flat=True))
     if gone.issuperset(steps):
@@ -126,7 +126,7 @@ def tell_how_signing_goes(issue: Issue) -> int:
     _mark(issue, *steps)
     to = people.speaker(issue.raised_by, issue.council, issue.network)
     needed = NetworkEscalationSettings.of(issue.network).threshold
-    letters.send(
+    mails.send(
         "nudge_gathering",
         issue,
         [to] if to else [],

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hub.findable import changed_many
 from hub.mail.models import State as MailState
+from hub.search_registry import changed_many
 from network.councils.models import Council
-from network.escalations import letters, moment, people, trail
+from network.escalations import clock_source, mails, people, trail
 from network.escalations.models import Answer, Issue, NetworkEscalationSettings, Outcome, TellBack
 from network.escalations.permissions import is_chair, is_manager, locked
 from network.escalations.states import State
@@ -51,7 +51,7 @@ def _tell(issue: Issue, answer: Answer, user: User, council: Council | None, ask
 
 
 def _mail(told: TellBack, answer: Answer) -> None:
-    posted = letters.send(
+    posted = mails.send(
         "answered" if told.asked else "answered_all",
         told.issue,
         [told.user],
@@ -60,7 +60,11 @@ def _mail(told: TellBack, answer: Answer) -> None:
         quotes=[answer.in_plain_words, answer.reasons, answer.not_yet_because],
     )
     if posted:
-        told.message, told.status, told.told_at = posted[0], TellBack.Status.SENT, moment.now()
+        told.message, told.status, told.told_at = (
+            posted[0],
+            TellBack.Status.SENT,
+            clock_source.now(),
+        )
     else:
         told.status, told.note = TellBack.Status.GONE, _("May no longer see this issue.")
 
@@ -71,7 +75,7 @@ def tick_told(told: TellBack, by: User, note: str = "") -> TellBack:
     issue = locked(told.issue, "tell", by)
     told = TellBack.objects.select_for_update().get(pk=told.pk)
     if told.status in (TellBack.Status.WAITING, TellBack.Status.FAILED):
-        told.status, told.told_at, told.told_by = TellBack.Status.TOLD, moment.now(), by
+        told.status, told.told_at, told.told_by = TellBack.Status.TOLD, clock_source.now(), by
         told.note = note
         told.save()
         trail.write(issue, "told", by=by, reason=note, whom=told.user_id, way=told.way)
@@ -116,7 +120,7 @@ def settle(issue: Issue) -> bool:
     waiting = issue.tell_backs.filter(run=issue.run, asked=True).exclude(status__in=SETTLED)
     if issue.state != State.ANSWERED or waiting.exists():
         return False
-    issue.state, issue.told_at = State.TOLD_BACK, moment.now()
+    issue.state, issue.told_at = State.TOLD_BACK, clock_source.now()
     issue.check_on = check_day(issue)
     issue.save()
     trail.write(issue, "all_told")

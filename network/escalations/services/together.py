@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from hub.mail import outbox
 from network.councils.models import Network
-from network.escalations import letters, moment, people, trail
+from network.escalations import clock_source, mails, people, trail
+from network.escalations.barrier_occurrences import Pattern, agreed_in, patterns_in, sightings_in
 from network.escalations.models import (
     Barrier,
     Issue,
@@ -21,9 +22,7 @@ from network.escalations.models import (
     NetworkEscalationSettings,
     Signature,
 )
-from network.escalations.patterns import Pattern, patterns_in
 from network.escalations.permissions import MovedOn, Refused, is_chair, is_lead_of
-from network.escalations.sightings import agreed_in, all_sightings
 from network.escalations.states import State
 from network.people.models import User
 
@@ -33,7 +32,7 @@ WILLING = (JointReply.Word.YES, JointReply.Word.UNNAMED)
 def patterns_of(network: Network) -> list[Pattern]:
     """What the chair is shown: barriers met by enough councils, with agreed names only."""
     least = NetworkEscalationSettings.of(network).pattern_least
-    return patterns_in(all_sightings(network), least, agreed_in(network))
+    return patterns_in(sightings_in(network), least, agreed_in(network))
 
 
 @transaction.atomic
@@ -67,7 +66,7 @@ def _write_to(lead: User, ask: JointAsk) -> None:
     outbox.post(
         [lead.email],
         _("Would your council raise this together with others?"),
-        letters.TEMPLATE,
+        mails.TEMPLATE,
         {
             "user": lead,
             "paragraphs": [
@@ -92,7 +91,7 @@ def answer_ask(reply: JointReply, by: User, word: str) -> JointReply:
         raise PermissionDenied(_("Only the lead of a council can answer for it."))
     if reply.ask.issue_id is not None:
         raise MovedOn(_("The issue has been raised already. You can still sign it."))
-    reply.word, reply.by, reply.at = JointReply.Word(word), by, moment.now()
+    reply.word, reply.by, reply.at = JointReply.Word(word), by, clock_source.now()
     reply.save()
     return reply
 
@@ -138,7 +137,7 @@ def raise_together(ask: JointAsk, by: User, title: str) -> Issue:
 
 
 def _issue_of(ask: JointAsk, by: User, title: str) -> Issue:
-    now = moment.now()
+    now = clock_source.now()
     kind, _colon, slug = ask.subject.partition(":")
     issue = Issue.objects.create(
         network=ask.network,

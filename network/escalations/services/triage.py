@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from network.escalations import letters, moment, people, trail
+from network.escalations import clock_source, mails, people, trail
 from network.escalations.clock import Tick
 from network.escalations.models import (
     ClockEvent,
@@ -25,7 +25,7 @@ from network.people.models import User
 def tick(issue: Issue, what: Tick, *, due_days: int = 0, reason: str = "") -> None:
     """Write one event of the clock."""
     ClockEvent.objects.create(
-        issue=issue, tick=what.value, at=moment.now(), due_days=due_days, reason=reason
+        issue=issue, tick=what.value, at=clock_source.now(), due_days=due_days, reason=reason
     )
     issue.__dict__.pop("_prefetched_objects_cache", None)
 
@@ -42,7 +42,7 @@ def due_day(issue: Issue) -> str:
 def waive(issue: Issue, by: User, reason: str) -> Issue:
     """Read it without waiting for more signatures; the reason is kept."""
     issue = locked(issue, "waive", by)
-    issue.state, issue.with_chair_since = State.CHAIR, moment.now()
+    issue.state, issue.with_chair_since = State.CHAIR, clock_source.now()
     issue.save()
     trail.write(issue, "waived", by=by, reason=reason)
     return issue
@@ -60,13 +60,13 @@ def send_up(issue: Issue, by: User, reason: str = "") -> Issue:
         )
     due_days = NetworkEscalationSettings.of(issue.network).due_days(issue.urgency)
     again = issue.ticks.exists()
-    issue.state, issue.sent_up_at = State.ADASS, moment.now()
+    issue.state, issue.sent_up_at = State.ADASS, clock_source.now()
     issue.save()
     tick(issue, Tick.REOPENED if again else Tick.RECEIVED, due_days=due_days)
     trail.write(issue, "sent_up", by=by, reason=reason, due_days=due_days)
     count, due = signatures_that_count(issue), due_day(issue)
-    letters.send("for_adass", issue, people.managers(issue.network), councils=count, due=due)
-    letters.send("gone_up", issue, [user for user, _council in people.askers(issue)], due=due)
+    mails.send("for_adass", issue, people.managers(issue.network), councils=count, due=due)
+    mails.send("gone_up", issue, [user for user, _council in people.askers(issue)], due=due)
     return issue
 
 
@@ -81,10 +81,12 @@ def ask(issue: Issue, by: User, text: str) -> Question:
     """Put a question and wait. The caller has locked the issue and checked who asks."""
     issue.asked_from, issue.state = issue.state, State.WAITING
     issue.save()
-    question = Question.objects.create(issue=issue, asked_by=by, asked_at=moment.now(), text=text)
+    question = Question.objects.create(
+        issue=issue, asked_by=by, asked_at=clock_source.now(), text=text
+    )
     trail.write(issue, "asked", by=by, reason=text)
     to = [user for user, _council in people.askers(issue)]
-    letters.send("asked", issue, to, asker=by.name, quotes=[text])
+    mails.send("asked", issue, to, asker=by.name, quotes=[text])
     return question
 
 
@@ -92,11 +94,11 @@ def ask(issue: Issue, by: User, text: str) -> Question:
 def decline(issue: Issue, by: User, reason: str) -> Issue:
     """Close it with a reason that everyone who asked is told."""
     issue = locked(issue, "decline", by)
-    issue.state, issue.outcome, issue.closed_at = State.CLOSED, "declined", moment.now()
+    issue.state, issue.outcome, issue.closed_at = State.CLOSED, "declined", clock_source.now()
     issue.save()
     trail.write(issue, "declined", by=by, reason=reason)
     to = [user for user, _council in people.askers(issue)]
-    letters.send(
+    mails.send(
         "closed", issue, to, why=_("The chair declined it, and gives this reason:"), quotes=[reason]
     )
     return issue
@@ -115,12 +117,12 @@ def merge(issue: Issue, into: Issue, by: User, reason: str = "") -> Issue:
     for one in issue.signatures.standing():
         _carry_over(one, target)
     issue.state, issue.outcome, issue.merged_into = State.CLOSED, "merged", target
-    issue.closed_at = moment.now()
+    issue.closed_at = clock_source.now()
     issue.save()
     trail.write(issue, "merged", by=by, reason=reason, into=target.pk)
     trail.write(target, "joined_by", by=by, reason=reason, other=issue.pk)
     why = _("It was merged with issue %s, and your signature goes with it.") % target.pk
-    letters.send("closed", issue, [user for user, _council in people.askers(issue)], why=why)
+    mails.send("closed", issue, [user for user, _council in people.askers(issue)], why=why)
     return target
 
 
@@ -169,7 +171,7 @@ def change_urgency(issue: Issue, by: User, urgency: str, reason: str) -> Issue:
 def close(issue: Issue, by: User | None, reason: str = "") -> Issue:
     """Close what was told back and checked."""
     issue = locked(issue, "close", by)
-    issue.state, issue.closed_at = State.CLOSED, moment.now()
+    issue.state, issue.closed_at = State.CLOSED, clock_source.now()
     issue.save()
     trail.write(issue, "closed", by=by, reason=reason)
     return issue

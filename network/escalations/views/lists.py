@@ -11,18 +11,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hub.numbers import whole_number
-from network.escalations.cards import by_clock, card
+from hub.inputs import whole_number
+from network.escalations.anonymise import Veil
+from network.escalations.list_item import by_clock, card
 from network.escalations.models import Issue, NetworkEscalationSettings, TellBack
 from network.escalations.permissions import can, is_chair, is_manager, may_raise
 from network.escalations.services import telling
 from network.escalations.services.answering import outcome_words
 from network.escalations.services.reminding import waits_too_long
 from network.escalations.states import AFTER_ANSWER, OPEN_STATES, State
-from network.escalations.veil import Veil
-from network.escalations.views.doors import chairs_and_managers, members_only
+from network.escalations.views.decorators import chairs_and_managers, members_only
 from network.people.models import ContactWay
-from network.people.requests import MemberRequest
+from network.people.views.decorators import MemberRequest
 
 A_PAGE = 20
 SHOWS = {

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
-from hub.later import later
-from network.escalations.models import Issue, Level
+from hub.ui.form_fields import posted
+from network.escalations.forms import SettingsForm
+from network.escalations.models import Issue, Level, NetworkEscalationSettings
 from network.escalations.report import Section, report_for
-from network.escalations.views.doors import chairs_and_managers
-from network.people.requests import MemberRequest
+from network.escalations.services.raising import threshold_changed
+from network.escalations.views.decorators import chairs_and_managers, chairs_only
+from network.people.views.decorators import MemberRequest
 
-EXPORTS = "network.escalations.exports"
-as_csv = later(f"{EXPORTS}.spreadsheets", "as_csv")
-as_xlsx = later(f"{EXPORTS}.spreadsheets", "as_xlsx")
-as_docx = later(f"{EXPORTS}.briefing", "as_docx")
 FILES = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "docx": (as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "csv": ("as_csv", "text/csv; charset=utf-8"),
+    "xlsx": ("as_xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "docx": ("as_docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
 LONGEST_BAR = 200
 
@@ -56,11 +58,38 @@ def download(request: MemberRequest, ending: str) -> HttpResponse:
     """The same numbers as CSV, XLSX or DOCX."""
     if ending not in FILES:
         raise Http404
+    from network.escalations import exports  # with it come writers of Word and Excel files
+
     make, content_type = FILES[ending]
-    content = make(report_for(request.network))
+    content = getattr(exports, make)(report_for(request.network))
     name = f"raised-with-adass-{timezone.localdate():%Y-%m-%d}.{ending}"
     return HttpResponse(
         content,
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+# The network's own numbers: threshold, days to answer, reminders.
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@chairs_only
+def settings(request: MemberRequest) -> HttpResponse:
+    """For the chair. Clocks that run keep the days they started with."""
+    numbers = NetworkEscalationSettings.of(request.network)
+    form = SettingsForm(posted(request), instance=numbers)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            form.save()
+            moved = threshold_changed(request.network)
+        messages.success(request, _("The numbers are kept."))
+        if moved:
+            said = ngettext(
+                "%s issue has enough signatures now.",
+                "%s issues have enough signatures now.",
+                moved,
+            )
+            messages.info(request, said % moved)
+        return redirect("escalations:settings")
+    return render(request, "escalations/settings.html", {"form": form})

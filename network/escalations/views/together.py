@@ -14,17 +14,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import Page
 
-from hub.numbers import whole_number
-from hub.posted import posted
+from hub.inputs import whole_number
+from hub.ui.form_fields import posted
 from network.councils.models import Council
+from network.escalations.barrier_occurrences import Pattern
+from network.escalations.evidence_display import finding_of, may_see
 from network.escalations.models import Barrier, JointAsk, JointReply
-from network.escalations.patterns import Pattern
 from network.escalations.permissions import MovedOn, Refused, is_lead_of
 from network.escalations.services import together as service
-from network.escalations.shown_by import finding_of, may_see
 from network.escalations.topics import topic_name
-from network.escalations.views.doors import chairs_only, members_only
-from network.people.requests import MemberRequest
+from network.escalations.views.decorators import chairs_only, members_only
+from network.people.views.decorators import MemberRequest
 
 
 class AskForm(forms.Form):

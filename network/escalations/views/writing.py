@@ -13,21 +13,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hub.inputs import whole_number
 from hub.inspection.looking import address_after_look
 from hub.models import HubDocument
-from hub.numbers import whole_number
-from network.escalations import shown_by
-from network.escalations.cards import card
+from network.escalations import evidence_display
+from network.escalations.anonymise import Veil
 from network.escalations.forms import IssueForm
+from network.escalations.list_item import card
 from network.escalations.models import Issue, Level
 from network.escalations.permissions import Refused, may_raise
 from network.escalations.services import raising
 from network.escalations.similar import can_still_be_joined, similar_open
 from network.escalations.states import State
-from network.escalations.veil import Veil
-from network.escalations.views.doors import draft_or_404, members_only
-from network.escalations.views.inside import boxes_of_draft
-from network.people.requests import MemberRequest
+from network.escalations.views.decorators import draft_or_404, members_only
+from network.escalations.views.issue import boxes_of_draft
+from network.people.views.decorators import MemberRequest
 
 FROM = ("page", "meeting", "action", "minutes", "question")
 
@@ -51,12 +51,12 @@ def _start(request: MemberRequest) -> Any:
     for kind in FROM:
         pk = request.GET.get(f"from_{kind}", "")
         if pk:
-            return shown_by.thing_from(kind, pk, request.user)
+            return evidence_display.thing_from(kind, pk, request.user)
     return None
 
 
 def _title_of(start: Any) -> str:
-    finding = shown_by.finding_of(start)
+    finding = evidence_display.finding_of(start)
     assert finding is not None  # `_start` gives only what this reader may see
     return finding.title
 
@@ -77,7 +77,9 @@ def _page(
     context = {
         "form": form,
         "draft": draft,
-        "evidence": shown_by.evidence_for(draft, Veil(draft, request.user)) if draft else (),
+        "evidence": evidence_display.evidence_for(draft, Veil(draft, request.user))
+        if draft
+        else (),
         "similar": _similar(request, form, draft),
         **more,
     }
@@ -162,7 +164,7 @@ def ready(request: MemberRequest, pk: int) -> HttpResponse:
         "problem": problem,
         "boxes": boxes_of_draft(request, draft),
         "missing": raising.missing_words(draft),
-        "evidence": shown_by.evidence_for(draft, Veil(draft, request.user)),
+        "evidence": evidence_display.evidence_for(draft, Veil(draft, request.user)),
         "similar": _similar(request, IssueForm(instance=draft), draft),
     }
     return render(request, "escalations/ready.html", context)

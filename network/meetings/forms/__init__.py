@@ -1,6 +1,12 @@
 from network.meetings.forms.answer import AnswerForm
-from network.meetings.forms.groups import BlockedDayForm, GroupForm, HolidayFileForm
-from network.meetings.forms.hosting import AwayForm, HeldForm, ReasonForm
+from network.meetings.forms.groups import (
+    AwayForm,
+    BlockedDayForm,
+    GroupForm,
+    HeldForm,
+    HolidayFileForm,
+    ReasonForm,
+)
 from network.meetings.forms.meeting import CancelForm, InviteForm, ItemForm, MeetingForm
 from network.meetings.forms.series import DatesForm, SeriesForm, SpanForm
 

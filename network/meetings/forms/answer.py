@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.meetings.forms.days import offer_words
+from network.meetings.forms.series import offer_words
 from network.meetings.models import Answer, Invitation, Payment, Way
 
 OFFERED = {

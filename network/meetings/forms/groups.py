@@ -4,11 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.meetings.forms.days import day_input, offer
-from network.meetings.models import (
-    ChairBlockedDay,
-    Group,
-)
+from network.meetings.forms.series import day_input, offer
+from network.meetings.models import ChairBlockedDay, Group, HostAway, Meeting
 
 
 class GroupForm(forms.ModelForm):
@@ -44,3 +41,61 @@ class BlockedDayForm(forms.ModelForm):
         if data.get("first") and data.get("last") and data["last"] < data["first"]:
             self.add_error("last", _("It ends before it starts."))
         return data
+
+
+# Who is away, why a host cannot, and how it went.
+
+
+class AwayForm(forms.ModelForm):
+    leave = forms.BooleanField(
+        label=gettext_lazy("This is a leave of duty"),
+        help_text=gettext_lazy("The council then owes nothing for that time. Chairs only."),
+        required=False,
+    )
+
+    class Meta:
+        model = HostAway
+        fields = ["council", "first", "last", "reason"]
+        widgets = {"first": day_input(), "last": day_input()}
+        labels = {"first": gettext_lazy("From"), "last": gettext_lazy("Until and including")}
+
+    def __init__(self, *args, councils, may_leave: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self, "council", councils)
+        if not may_leave:
+            del self.fields["leave"]
+
+    def clean(self):
+        super().clean()
+        data = self.cleaned_data
+        if data.get("first") and data.get("last") and data["last"] < data["first"]:
+            self.add_error("last", _("It ends before it starts."))
+        return data
+
+
+class ReasonForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        choices=[(one, one) for one in ("cover", "swap", "replan")],
+        error_messages={"required": gettext_lazy("Choose one of the ways.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why can the host not host?"),
+        help_text=gettext_lazy("It is written in the record that members see."),
+        max_length=200,
+    )
+
+
+class HeldForm(forms.ModelForm):
+    class Meta:
+        model = Meeting
+        fields = ["host", "outside_host", "informal", "head_count", "came"]
+        labels = {
+            "outside_host": gettext_lazy("Or a host from outside the network"),
+            "informal": gettext_lazy("It was informal"),
+            "head_count": gettext_lazy("How many came"),
+        }
+
+    def __init__(self, *args, councils, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self, "host", councils)

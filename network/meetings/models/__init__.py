@@ -1,16 +1,15 @@
-from network.meetings.models.closed_days import ChairBlockedDay, HostAway, HostPause, SchoolHoliday
 from network.meetings.models.groups import Group, GroupMember, Part
+from network.meetings.models.host_change import HostChange
 from network.meetings.models.invitations import Answer, CalendarAddress, Invitation, Payment
-from network.meetings.models.meeting import (
-    AgendaItem,
-    Attachment,
-    Meeting,
-    Minutes,
-    Status,
-    Way,
+from network.meetings.models.meeting import AgendaItem, Attachment, Meeting, Minutes, Status, Way
+from network.meetings.models.series import (
+    ChairBlockedDay,
+    HostAway,
+    HostPause,
+    Rhythm,
+    SchoolHoliday,
+    Series,
 )
-from network.meetings.models.record import HostChange
-from network.meetings.models.series import Rhythm, Series
 
 __all__ = [
     "AgendaItem",

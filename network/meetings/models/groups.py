@@ -1,4 +1,4 @@
-"""Who meets: the network itself, steering groups, boards, user groups, task groups."""
+"""How people meet."""
 
 from __future__ import annotations
 
@@ -11,8 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hub.audience import AudienceQuerySet
+from hub.access.audience import AudienceQuerySet
 from network.councils.models import Council, Network
+
+
+class Way(models.TextChoices):
+    PERSON = "person", _("In person")
+    ONLINE = "online", _("Online")
+    HYBRID = "hybrid", _("In person and online")
+
+
+# Who meets: the network itself, steering groups, boards, user groups, task groups.
 
 
 class Group(models.Model):

@@ -13,12 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
+from hub.access.audience import AudienceQuerySet
 from hub.access.roles import networks_where
-from hub.audience import AudienceQuerySet
 from network.councils.models import Council
-from network.meetings.models.groups import LEADING, Group, GroupMember
+from network.meetings.models.groups import LEADING, Group, GroupMember, Way
 from network.meetings.models.series import Series
-from network.meetings.ways import Way
 
 __all__ = ["AgendaItem", "Attachment", "Meeting", "Minutes", "Status", "Way"]
 

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hub.numbers import whole_number
-from hub.posted import posted
-from hub.secret_links import link_is_gone, secret_link
+from hub.access.decorators import link_is_gone, secret_link
+from hub.inputs import whole_number
+from hub.ui.form_fields import posted
 from network.councils.models import Council
 from network.meetings import inviting
 from network.meetings.forms import AnswerForm, HeldForm
@@ -18,11 +18,11 @@ from network.meetings.mails import when
 from network.meetings.models import Answer, Invitation, Meeting, Payment, Status
 from network.meetings.permissions import can_chair, must, sees_needs
 from network.meetings.views.meeting import led_meeting, seen_meeting
-from network.meetings.views.signed_in import Request
+from network.people.views.decorators import SignedInRequest
 
 
 @secret_link
-def answer(request: Request, token: str) -> HttpResponse:
+def answer(request: SignedInRequest, token: str) -> HttpResponse:
     """Looking answers nothing: mail scanners open links. Only the button on the page does.
 
     Whoever follows the bare link sees the meeting and an empty form; what the invited person said
@@ -37,7 +37,7 @@ def answer(request: Request, token: str) -> HttpResponse:
         )  # fmt: skip
 
 
-def _answer(request: Request, invitation: Invitation) -> HttpResponse:
+def _answer(request: SignedInRequest, invitation: Invitation) -> HttpResponse:
     own = request.user.is_authenticated and invitation.person_id == request.user.pk
     form = AnswerForm(posted(request), invitation=invitation, own=own)
     done = request.method == "POST" and form.is_valid() and _keep(invitation, form)
@@ -67,7 +67,7 @@ def _keep(invitation: Invitation, form: AnswerForm) -> bool:
 
 
 @login_required
-def answers(request: Request, pk: int) -> HttpResponse:
+def answers(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = seen_meeting(request, pk)
     must(sees_needs(request.user, meeting), _("Only the chair and the host see who comes."))
     chairs = can_chair(request.user, meeting.group)
@@ -91,11 +91,11 @@ def answers(request: Request, pk: int) -> HttpResponse:
     return render(request, "meetings/answers.html", context)
 
 
-def _number(request: Request, name: str) -> int:
+def _number(request: SignedInRequest, name: str) -> int:
     return whole_number(request.POST.get(name)) or 0
 
 
-def _act(request: Request, invitation: Invitation, chairs: bool) -> None:
+def _act(request: SignedInRequest, invitation: Invitation, chairs: bool) -> None:
     """Tick a need as met; for the chair also: compensation, and taking an invitation back."""
     what = request.POST.get("what")
     if what == "met":
@@ -111,7 +111,7 @@ def _act(request: Request, invitation: Invitation, chairs: bool) -> None:
 
 
 @login_required
-def held(request: Request, pk: int) -> HttpResponse:
+def held(request: SignedInRequest, pk: int) -> HttpResponse:
     """After the meeting: who hosted, how many came, and names as private text."""
     meeting = led_meeting(request, pk)
     councils = Council.objects.in_network(meeting.group.network, meeting.day)

@@ -8,17 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hub.numbers import whole_number
-from hub.secret_links import link_is_gone
+from hub.access.decorators import link_is_gone
+from hub.inputs import whole_number
 from network.meetings import calendar_files
 from network.meetings.models import CalendarAddress, Group, Invitation, Meeting, Status
 from network.meetings.models.meeting import groups_led_by
 from network.meetings.permissions import must
-from network.meetings.views.signed_in import Request
+from network.people.views.decorators import SignedInRequest
 
 
 @login_required
-def addresses(request: Request) -> HttpResponse:
+def addresses(request: SignedInRequest) -> HttpResponse:
     must(request.user.is_member(), _("Calendar addresses are for members of a network."))
     own, _made = CalendarAddress.objects.get_or_create(person=request.user)
     if request.method == "POST":
@@ -36,7 +36,7 @@ def addresses(request: Request) -> HttpResponse:
     return render(request, "meetings/calendar.html", {"feeds": feeds, "own": own})
 
 
-def feed(request: Request, secret: str, which: str) -> HttpResponse:
+def feed(request: SignedInRequest, secret: str, which: str) -> HttpResponse:
     """Whoever holds the address is taken for its owner, as calendars cannot sign in."""
     held = CalendarAddress.objects.select_related("person__council").filter(secret=secret)
     own = held.first()

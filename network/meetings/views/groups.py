@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.access.roles import networks_where
-from hub.numbers import whole_number
-from hub.posted import posted, posted_files
+from hub.inputs import whole_number
+from hub.ui.form_fields import posted, posted_files
 from network.meetings.forms import BlockedDayForm, GroupForm, HolidayFileForm
-from network.meetings.forms.members import MemberForm
+from network.meetings.forms.meeting import MemberForm
 from network.meetings.models import (
     ChairBlockedDay,
     Group,
@@ -25,11 +25,11 @@ from network.meetings.models import (
 from network.meetings.models.meeting import groups_led_by
 from network.meetings.permissions import can_chair, must
 from network.meetings.school_holidays import import_holidays
-from network.meetings.views.signed_in import Request
+from network.people.views.decorators import SignedInRequest
 
 
 @login_required
-def group(request: Request, pk: int) -> HttpResponse:
+def group(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Group.objects.visible_to(request.user).select_related("network", "reports_to"), pk=pk
     )
@@ -46,7 +46,7 @@ def group(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-def new(request: Request) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     network = chaired_network(request)
     groups = groups_led_by(request.user)
     form = GroupForm(posted(request), groups=groups)
@@ -61,7 +61,7 @@ def new(request: Request) -> HttpResponse:
 
 
 @login_required
-def members(request: Request, pk: int) -> HttpResponse:
+def members(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a person or a council, or let one go; what was stays in the record of dates."""
     found = get_object_or_404(
         Group.objects.visible_to(request.user).select_related("network"), pk=pk
@@ -80,7 +80,7 @@ def members(request: Request, pk: int) -> HttpResponse:
     return render(request, "meetings/members.html", {"group": found, "form": form, "rows": rows})
 
 
-def chaired_network(request: Request):
+def chaired_network(request: SignedInRequest):
     """The network this person chairs; 403 for everyone else."""
     chaired = networks_where(request.user, "chair_the_network")
     part = next((one for one in request.user.parts() if one.network_id in chaired), None)
@@ -90,7 +90,7 @@ def chaired_network(request: Request):
 
 
 @login_required
-def school_holidays(request: Request) -> HttpResponse:
+def school_holidays(request: SignedInRequest) -> HttpResponse:
     network = chaired_network(request)
     form = HolidayFileForm(posted(request), posted_files(request))
     report = None
@@ -102,7 +102,7 @@ def school_holidays(request: Request) -> HttpResponse:
 
 
 @login_required
-def blocked_days(request: Request) -> HttpResponse:
+def blocked_days(request: SignedInRequest) -> HttpResponse:
     network = chaired_network(request)
     form = BlockedDayForm(posted(request))
     removed = whole_number(request.POST.get("remove"))

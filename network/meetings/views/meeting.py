@@ -2,41 +2,42 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.posted import posted
+from hub.inputs import whole_number
+from hub.ui.form_fields import posted
 from network.councils.models import Council
 from network.meetings import inviting
-from network.meetings.forms import CancelForm, InviteForm, MeetingForm
-from network.meetings.invitees import invitee_at
+from network.meetings.forms import CancelForm, InviteForm, ItemForm, MeetingForm
+from network.meetings.invitees import invitee_at, token_for
 from network.meetings.mails import when
 from network.meetings.models import HostChange, Meeting, Minutes, Status
 from network.meetings.papers import shown_to
 from network.meetings.permissions import can_act_for, can_chair, is_invited, must, sees_needs
 from network.meetings.planning import NotPossible
-from network.meetings.tokens import token_for
-from network.meetings.views.signed_in import Request
-from network.meetings.welcome import first_timers
+from network.meetings.turns import first_timers
+from network.people.views.decorators import SignedInRequest
 
 
-def seen_meeting(request: Request, pk: int) -> Meeting:
+def seen_meeting(request: SignedInRequest, pk: int) -> Meeting:
     seen = Meeting.objects.visible_to(request.user).select_related(
         "group__network", "host", "series", "note_taker", "online_support"
     )
     return get_object_or_404(seen, pk=pk)
 
 
-def led_meeting(request: Request, pk: int) -> Meeting:
+def led_meeting(request: SignedInRequest, pk: int) -> Meeting:
     meeting = seen_meeting(request, pk)
     must(can_chair(request.user, meeting.group))
     return meeting
 
 
 @login_required
-def meeting(request: Request, pk: int) -> HttpResponse:
+def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
     found = seen_meeting(request, pk)
     chairs = can_chair(request.user, found.group)
     invited = is_invited(request.user, found)
@@ -69,7 +70,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-def edit(request: Request, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     found = led_meeting(request, pk)
     councils = Council.objects.in_network(found.group.network)
     form = MeetingForm(posted(request), instance=found, councils=councils)
@@ -89,7 +90,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-def cancel(request: Request, pk: int) -> HttpResponse:
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     found = led_meeting(request, pk)
     form = CancelForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -105,7 +106,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-def invite(request: Request, pk: int) -> HttpResponse:
+def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     """One more person, with or without an account."""
     found = led_meeting(request, pk)
     form = InviteForm(posted(request))
@@ -119,3 +120,41 @@ def invite(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("%s is invited.") % form.cleaned_data["name"])
             return redirect("meetings:answers", pk)
     return render(request, "meetings/invite.html", {"meeting": found, "form": form})
+
+
+# Proposals by anyone invited; order and acceptance by the chair.
+
+
+@login_required
+def agenda(request: SignedInRequest, pk: int) -> HttpResponse:
+    meeting = seen_meeting(request, pk)
+    chairs = can_chair(request.user, meeting.group)
+    must(chairs or is_invited(request.user, meeting), _("Only people invited can propose items."))
+    if request.method == "POST" and chairs and "order" in request.POST:
+        _arrange(meeting, request)
+        messages.success(request, _("The agenda is saved."))
+        return redirect("meetings:agenda", pk)
+    form = ItemForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        inviting.propose_item(meeting, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Thank you. The chair decides what goes on the agenda."))
+        return redirect("meetings:agenda", pk)
+    items = list(meeting.agenda.select_related("proposed_by"))
+    context = {"meeting": meeting, "items": items, "form": form, "chairs": chairs}
+    return render(request, "meetings/agenda.html", context)
+
+
+@transaction.atomic
+def _arrange(meeting: Meeting, request: SignedInRequest) -> None:
+    for item in meeting.agenda.all():
+        place = request.POST.get(f"place-{item.pk}", "")
+        minutes = request.POST.get(f"minutes-{item.pk}", "")
+        if f"remove-{item.pk}" in request.POST:
+            item.delete()
+            continue
+        if (position := whole_number(place, most=999)) is not None:
+            item.position = position
+        item.minutes = whole_number(minutes, most=999)
+        item.who_leads = request.POST.get(f"leads-{item.pk}", "")[:120]
+        item.accepted = f"accepted-{item.pk}" in request.POST
+        item.save()

@@ -13,22 +13,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.posted import posted
+from hub.ui.form_fields import posted
 from network.councils.models import Council
 from network.meetings import planning
 from network.meetings.forms import AwayForm
+from network.meetings.host_change_service import REPAIRS, standing, still_stands
 from network.meetings.models import HostChange, HostPause, Meeting, Series, Status
 from network.meetings.permissions import can_act_for, can_chair, must
-from network.meetings.repairing import REPAIRS, standing, still_stands
 from network.meetings.rota import LedgerError
 from network.meetings.rota_picture import draw, in_turns
-from network.meetings.rounds import round_of
-from network.meetings.views.signed_in import Request
+from network.meetings.turns import round_of
+from network.people.views.decorators import SignedInRequest
 
 MOVED = (HostChange.Did.COVER, HostChange.Did.SWAP)
 
 
-def seen_series(request: Request, pk: int) -> Series:
+def seen_series(request: SignedInRequest, pk: int) -> Series:
     seen = Series.objects.visible_to(request.user).select_related("group__network")
     return get_object_or_404(seen, pk=pk)
 
@@ -49,7 +49,7 @@ def picture_of(series: Series, today: date):
 
 
 @login_required
-def rota(request: Request, pk: int) -> HttpResponse:
+def rota(request: SignedInRequest, pk: int) -> HttpResponse:
     series = seen_series(request, pk)
     today = timezone.localdate()
     picture, wrong = picture_of(series, today)
@@ -86,7 +86,7 @@ def _undoable(series: Series) -> set[int]:
 
 
 @login_required
-def turn(request: Request, pk: int, slug: str) -> HttpResponse:
+def turn(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     """When is it our turn, and why."""
     series = seen_series(request, pk)
     picture, wrong = picture_of(series, timezone.localdate())
@@ -109,7 +109,7 @@ def turn(request: Request, pk: int, slug: str) -> HttpResponse:
 
 
 @login_required
-def certificate(request: Request, pk: int) -> HttpResponse:
+def certificate(request: SignedInRequest, pk: int) -> HttpResponse:
     series = seen_series(request, pk)
     plan = series.certificate
     later = series.host_changes.filter(at__gt=series.planned_at) if series.planned_at else ()
@@ -153,12 +153,12 @@ def _witness(smaller: dict | None, names: dict) -> str:
 
 
 @login_required
-def ledger_file(request: Request, pk: int) -> HttpResponse:
+def ledger_file(request: SignedInRequest, pk: int) -> HttpResponse:
     return _file(seen_series(request, pk).planned_ledger, "ledger.json")
 
 
 @login_required
-def plan_file(request: Request, pk: int) -> HttpResponse:
+def plan_file(request: SignedInRequest, pk: int) -> HttpResponse:
     return _file(seen_series(request, pk).certificate, "plan.json")
 
 
@@ -174,7 +174,7 @@ def _file(content: dict | None, name: str) -> HttpResponse:
 
 
 @login_required
-def turns_csv(request: Request, pk: int) -> HttpResponse:
+def turns_csv(request: SignedInRequest, pk: int) -> HttpResponse:
     series = seen_series(request, pk)
     response = HttpResponse(
         "\ufeff",
@@ -197,7 +197,7 @@ def _harmless(cell: str) -> str:
 
 
 @login_required
-def away(request: Request, pk: int) -> HttpResponse:
+def away(request: SignedInRequest, pk: int) -> HttpResponse:
     """Note when a council cannot host, or (for the chair) is on leave of duty."""
     series = seen_series(request, pk)
     chairs = can_chair(request.user, series.group)

@@ -1,10 +1,6 @@
 from hub.access.roles import Role
 from network.people.models.invitation import VALID_DAYS, Invitation, State, hash_of
-from network.people.models.membership import (
-    Membership,
-    MembershipQuerySet,
-    RoleChange,
-)
+from network.people.models.membership import Membership, MembershipQuerySet, RoleChange
 from network.people.models.user import ContactWay, User, UserManager
 
 __all__ = [

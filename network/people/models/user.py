@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.access.audience import forget_keys
 from hub.access.roles import ROLES_THAT, networks_where
-from hub.audience import forget_keys
 from network.councils.models import Council, Network
 
 if TYPE_CHECKING:

@@ -1,23 +1,25 @@
 """My account: what the hub knows of me, and the network's own settings."""
 
+from typing import Any
+
+from allauth.account.views import LogoutView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_protect
 
 from hub.access.roles import may_anywhere
-from hub.posted import posted
-from network.people.admin_groups import set_up_groups
+from hub.ui.form_fields import posted
+from network.people.cms_access import set_up_groups
+from network.people.directory import those_who_run
 from network.people.forms import DetailsForm, NetworkForm
 from network.people.models import User
-from network.people.permissions import runs, sees_contact_of
-from network.people.personal_data import everything_about
-from network.people.requests import MemberRequest
-from network.people.views.access import members_only
-from network.people.who_sees import contact_seen_by, strangers_see
-from network.people.whom_to_ask import those_who_run
+from network.people.permissions import contact_seen_by, runs, sees_contact_of, strangers_see
+from network.people.views.decorators import MemberRequest, members_only
 
 
 @login_required
@@ -53,16 +55,6 @@ def details(request: MemberRequest) -> HttpResponse:
     return render(request, "people/details.html", {"form": form})
 
 
-@login_required
-def my_data(request: MemberRequest) -> HttpResponse:
-    """All of it as one JSON file."""
-    answer = JsonResponse(
-        everything_about(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False}
-    )
-    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
-    return answer
-
-
 @members_only
 def network_settings(request: MemberRequest) -> HttpResponse:
     """What the chair decides for the whole network."""
@@ -74,3 +66,26 @@ def network_settings(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("people:account")
     return render(request, "people/network.html", {"form": form, "network": request.network})
+
+
+# Signing out, for a computer that others use too.
+
+FORGET = '"storage"'
+
+
+@method_decorator(csrf_protect, name="dispatch")
+class SignOut(LogoutView):
+    """The library's page. Whoever is signed out leaves nothing behind in the browser's storage.
+
+    The header needs no script; browsers obey it over https. Where one does not, scripts forget
+    what another account left as soon as they run (`data-kept-for`).
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = FORGET
+        return response
+
+
+sign_out = SignOut.as_view()

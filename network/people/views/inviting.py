@@ -12,16 +12,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from hub.access.roles import ROLES_THAT
-from hub.posted import posted
+from hub.ui.form_fields import posted
 from network.people import invitations
 from network.people.forms import InviteForm, JoinForm
 from network.people.models import Invitation, State, User
-from network.people.permissions import can_invite, invitations_for
-from network.people.requests import MemberRequest
-from network.people.views.access import limited, members_only
-from network.people.who_sees import contact_seen_by
+from network.people.permissions import can_invite, contact_seen_by, invitations_for
+from network.people.views.decorators import MemberRequest, limited, members_only
 
-DIRECT = "network.people.backends.MemberBackend"
+DIRECT = "network.people.authentication.MemberBackend"
 
 
 @members_only

@@ -9,22 +9,15 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from hub.later import later
-from practices.importing.clean import clean_text
-from practices.importing.draft import Draft, Refused
-from practices.importing.headings import title_from_name
+from practices.importing.draft import Draft, Problem, Refused
+from practices.importing.html import clean_text
+from practices.importing.layout import title_from_name
 from practices.importing.limits import check_kind, check_length, check_size, suffix_of
-from practices.importing.readers.encoding import decoded, decoded_page
 from practices.importing.readers.lines import read_lines
-from practices.importing.readers.text import read_text
+from practices.importing.readers.text import decoded, decoded_page, read_text
 from practices.importing.readers.web_page import read_web_page
-from practices.importing.report import Problem
 
 START = 8192
-READERS = "practices.importing.readers"
-read_markdown = later(f"{READERS}.markdown", "read_markdown")
-read_pdf = later(f"{READERS}.pdf", "read_pdf")
-read_word = later(f"{READERS}.word", "read_word")
 
 
 @dataclass(frozen=True)
@@ -64,9 +57,14 @@ def read(incoming: Incoming) -> Iterator[Draft | Problem]:
 
 def read_document(data: bytes, suffix: str, name: str) -> Draft:
     """The one note of a document. Raises Refused."""
+    # The libraries for these formats are large; web workers know this module and read no files.
     if suffix == ".docx":
+        from practices.importing.readers.word import read_word
+
         draft = read_word(data)
     elif suffix == ".pdf":
+        from practices.importing.readers.pdf import read_pdf
+
         draft = read_pdf(data)
     else:
         draft = read_written(data, suffix)
@@ -84,5 +82,7 @@ def read_written(data: bytes, suffix: str) -> Draft:
     if not text.strip():
         raise Refused(_("The file is empty."))
     if suffix == ".md":
+        from practices.importing.readers.markdown import read_markdown
+
         return read_markdown(text)
     return read_text(text) if suffix == ".txt" else read_web_page(text)

@@ -8,15 +8,13 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from practices.importing.clean import clean_text, one_line
-from practices.importing.draft import Draft, Refused, Text
+from practices.importing.draft import Draft, Problem, Refused, Text
+from practices.importing.front_matter import apply_said, text_of
+from practices.importing.html import clean_text, one_line
+from practices.importing.layout import lay_out
 from practices.importing.limits import MAX_LINE, MEGABYTE, check_length
-from practices.importing.parts import lay_out
-from practices.importing.readers.encoding import decoded
-from practices.importing.readers.text import rich_from_plain
+from practices.importing.readers.text import decoded, rich_from_plain
 from practices.importing.readers.web_page import is_markup
-from practices.importing.report import Problem
-from practices.importing.said import apply_said, text_of
 
 
 def read_lines(stream: BinaryIO, name: str) -> Iterator[Draft | Problem]:

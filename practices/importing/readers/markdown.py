@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from markdown import markdown
 
 from practices.importing.draft import Draft, Refused
-from practices.importing.parts import lay_out
-from practices.importing.said import apply_said
+from practices.importing.front_matter import apply_said
+from practices.importing.layout import lay_out
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 MAX_FRONT = 64 * 1024

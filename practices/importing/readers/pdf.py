@@ -6,16 +6,19 @@ import io
 import re
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from pypdf import PdfReader
 
-from practices.importing.clean import clean_text, one_line
 from practices.importing.draft import Draft, Refused, Text
-from practices.importing.headings import title_in
+from practices.importing.html import clean_text, one_line
+from practices.importing.layout import title_in
 from practices.importing.limits import MAX_PDF_PAGES, MAX_PDF_SECONDS, check_length
 from practices.importing.readers.text import rich_from_plain
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*$", re.IGNORECASE)
@@ -28,6 +31,8 @@ def read_pdf(data: bytes) -> Draft:
     Raises Refused for a password, a scan without text, too many pages and a damaged file.
     """
     try:
+        from pypdf import PdfReader
+
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refused(

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, lists with dashes or numbers, and a title on top."""
+"""Bytes to text: UTF-8, or UTF-16 that says so."""
 
 from __future__ import annotations
 
@@ -7,9 +7,43 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from practices.importing.clean import clean_text
-from practices.importing.draft import Draft, Text
-from practices.importing.headings import title_in
+from django.utils.translation import gettext as _
+
+from hub.decoding import UTF_16
+from practices.importing.draft import Draft, Refused, Text
+from practices.importing.html import clean_text
+from practices.importing.layout import title_in
+
+DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
+
+
+def decoded(data: bytes) -> str:
+    """Text of a file. Raises Refused when it is neither UTF-8 nor marked UTF-16."""
+    codec = "utf-16" if data.startswith(UTF_16) else "utf-8-sig"
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as wrong:
+        raise Refused(
+            _(
+                "The text is not in UTF-8 (first at byte %(place)s), so letters would come out "
+                "wrong. Save the file again with the encoding UTF-8."
+            )
+            % {"place": wrong.start + 1}
+        ) from wrong
+
+
+def decoded_page(data: bytes) -> str:
+    """Text of a web page, which may name its own encoding."""
+    found = DECLARED.search(data[:4096])
+    if found:
+        try:
+            return data.decode(found[1].decode("ascii"))
+        except (LookupError, ValueError):
+            return decoded(data)
+    return decoded(data)
+
+
+# Plain text: paragraphs, lists with dashes or numbers, and a title on top.
 
 BULLET = re.compile(r"^\s*[-*•·▪◦–]\s+(?=\S)")
 NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?=\S)")

@@ -6,9 +6,9 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-from practices.importing.clean import clean_text, one_line
 from practices.importing.draft import Draft
-from practices.importing.parts import lay_out
+from practices.importing.html import clean_text, one_line
+from practices.importing.layout import lay_out
 
 ASIDE = ["nav", "footer", "script", "style", "template", "noscript"]
 # Attributes must be name="value", so that “a <b and c> d” stays plain words.

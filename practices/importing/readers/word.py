@@ -1,21 +1,147 @@
-"""Word: headings, lists, tables and pictures are kept; what is lost is said."""
+"""The pictures of a Word file: which can be shown, and what is said of the others."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import mammoth
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from PIL import Image, UnidentifiedImageError
 
-from practices.importing.clean import one_line
-from practices.importing.draft import Draft, Refused
-from practices.importing.limits import open_docx
-from practices.importing.parts import lay_out
-from practices.importing.readers.word_losses import losses
-from practices.importing.readers.word_pictures import Pictures
+from practices.importing.draft import Draft, Picture, Refused
+from practices.importing.html import one_line
+from practices.importing.layout import LEFT_OUT, lay_out
+from practices.importing.limits import MAX_PICTURE, MAX_PICTURES, open_docx
+
+SHOWN = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
+
+
+def shown_as(content: bytes) -> str:
+    """The suffix of a picture that browsers show; empty for drawings, damaged or huge ones.
+
+    Only the header is read, so a picture of a billion points costs nothing.
+    """
+    try:
+        with Image.open(io.BytesIO(content), formats=list(SHOWN)) as picture:
+            points = picture.width * picture.height
+            fits = points <= settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+            return SHOWN[str(picture.format)] if fits else ""
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return ""
+
+
+class Pictures:
+    """The pictures of one file, by the address that stands for them in the page."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Picture] = {}
+        self.left_out = 0
+
+    def take(self, image: Any) -> dict[str, str]:
+        """Called by mammoth for each picture; gives the attributes of its img."""
+        with image.open() as stream:
+            content = stream.read(MAX_PICTURE + 1)
+        suffix = shown_as(content) if len(content) <= MAX_PICTURE else ""
+        if not suffix or len(self.kept) >= MAX_PICTURES:
+            self.left_out += 1
+            return {"src": LEFT_OUT}
+        address = f"picture:{len(self.kept)}"
+        name = f"picture-{len(self.kept) + 1}.{suffix}"
+        self.kept[address] = Picture(name, content, one_line(image.alt_text or ""))
+        return {"src": address}
+
+    def sentences(self) -> list[str]:
+        """What was left out, and which pictures still need words."""
+        without_words = sum(not picture.alt for picture in self.kept.values())
+        found = []
+        if self.left_out:
+            found.append(pictures_left_out(self.left_out))
+        if without_words:
+            found.append(pictures_without_words(without_words))
+        return found
+
+
+def pictures_left_out(count: int) -> str:
+    return ngettext(
+        "%(count)s picture or drawing was left out: it is too large, or of a kind that web pages "
+        "cannot show.",
+        "%(count)s pictures or drawings were left out: they are too large, or of a kind that web "
+        "pages cannot show.",
+        count,
+    ) % {"count": count}
+
+
+def pictures_without_words(count: int) -> str:
+    return ngettext(
+        "%(count)s picture has no description for people who cannot see it: please write one.",
+        "%(count)s pictures have no description for people who cannot see them: please write them.",
+        count,
+    ) % {"count": count}
+
+
+# What a Word file holds that a note cannot: said to the person, one sentence each.
+
+MARK = re.compile(r"<w:(ins|del|moveFrom|moveTo) ")
+BOX = re.compile(r"<w:txbxContent[ >]")
+EQUATION = re.compile(r"<m:oMath[ >]")
+
+
+def losses(packed: zipfile.ZipFile) -> list[str]:
+    """Sentences on comments, tracked changes, text boxes, sheets, charts, headers and the like."""
+    names = packed.namelist()
+    document = packed.read("word/document.xml").decode("utf-8", "replace")
+    return [*by_words(document), *by_parts(packed, names)]
+
+
+def by_words(document: str) -> list[str]:
+    found = []
+    if MARK.search(document):
+        found.append(_("Tracked changes: the text is taken as if all were accepted."))
+    if BOX.search(document):
+        found.append(_("Text boxes: their words stand after the paragraph they float beside."))
+    if EQUATION.search(document):
+        found.append(_("Equations could not be kept."))
+    return found
+
+
+def by_parts(packed: zipfile.ZipFile, names: list[str]) -> list[str]:
+    def any_in(folder: str) -> bool:
+        return any(name.startswith(f"word/{folder}") for name in names)
+
+    checks: list[tuple[Callable[[], bool], str]] = [
+        (lambda: has_comments(packed, names), _("Comments could not be kept.")),
+        (lambda: any_in("embeddings/"), _("Embedded sheets and files could not be kept.")),
+        (lambda: any_in("charts/"), _("Charts could not be kept: paste them in as pictures.")),
+        (
+            lambda: any_in("diagrams/"),
+            _("SmartArt drawings could not be kept: paste them in as pictures."),
+        ),
+        (
+            lambda: says_something(packed, names, r"word/(header|footer)\d*\.xml"),
+            _("Headers and footers of the pages could not be kept."),
+        ),
+    ]
+    return [sentence for is_there, sentence in checks if is_there()]
+
+
+def has_comments(packed: zipfile.ZipFile, names: list[str]) -> bool:
+    return "word/comments.xml" in names and b"<w:comment " in packed.read("word/comments.xml")
+
+
+def says_something(packed: zipfile.ZipFile, names: list[str], pattern: str) -> bool:
+    """Whether one of these parts has words in it."""
+    parts = [name for name in names if re.fullmatch(pattern, name)]
+    return any(re.search(rb"<w:t[ >][^<]*>?[^<\s]", packed.read(name)) for name in parts)
+
+
+# Word: headings, lists, tables and pictures are kept; what is lost is said.
 
 STYLES = """
 p[style-name='Title'] => h1:fresh

@@ -8,13 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from hub.audience import Level
+from hub.access.audience import Level
 from network.people.models import User
-from practices.importing.collecting import count_notes, files_in
-from practices.importing.draft import Refused
+from practices.importing.draft import ImportReport, Refused
+from practices.importing.incoming import count_notes, files_in
 from practices.importing.names import council_called, council_names
 from practices.importing.plan import Options
-from practices.importing.report import ImportReport
 from practices.importing.services import import_notes
 
 

@@ -1,4 +1,4 @@
-"""Starting a note from a file: a job reads the file, and a page says how far that is."""
+"""A form filled in from a Word or PDF file."""
 
 from typing import Any
 
@@ -10,14 +10,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from hub.access.audience import Level
 from hub.jobs import file_tasks
 from network.councils.models import Council
-from practices.importing import held_files, reading
-from practices.importing.draft import Refused
-from practices.importing.uploads import bare_name, only_draft, refuse_lists
+from practices.importing import reading
+from practices.importing.draft import Draft, Refused
+from practices.importing.incoming import bare_name, only_draft, refuse_lists
+from practices.importing.note_values import PictureShelf, note_values
 from practices.posting.drafts import start_draft
-from practices.posting.from_file import values_from_draft
-from practices.posting.rights import councils_to_post_for
+from practices.posting.permissions import councils_to_post_for
+
+
+def values_from_draft(draft: Draft, council: Council, by: Any) -> tuple[dict[str, Any], list[str]]:
+    """Values for a new draft, and a sentence for each thing that could not be kept."""
+    draft.title = draft.title or draft.opening_words()
+    shelf = PictureShelf(council, by)
+    values = note_values(draft, shelf.keep)
+    return values | {"audience": Level.NETWORK}, draft.lost
+
+
+# Starting a note from a file: a job reads the file, and a page says how far that is.
 
 KEY = "reading"
 MOST = 5  # files of one person that wait to be read
@@ -29,10 +41,10 @@ def start(request: HttpRequest, council: Council, upload: Any) -> HttpResponse:
         refuse_lists(bare_name(upload.name or ""))
     except Refused as refused:
         return refuse(request, council, refused)
-    word = held_files.hold([upload])
+    word = reading.hold([upload])
     waiting: dict[str, int] = request.session.get(KEY, {}) | {word: council.pk}
     for old in list(waiting)[:-MOST]:
-        held_files.let_go(old)
+        reading.let_go(old)
         del waiting[old]
     request.session[KEY] = waiting
     reading.begin(word, by=request.user, leads_to=reverse("practices:reading", args=[word]))
@@ -65,7 +77,7 @@ def council_of(request: HttpRequest, word: str) -> Council:
 def finish(request: HttpRequest, word: str, council: Council) -> HttpResponse:
     """The file is read: a draft with its words, or the sentence why not."""
     found = [one for of_file in reading.results(word) for one in of_file]
-    held_files.let_go(word)
+    reading.let_go(word)
     waiting = request.session.get(KEY, {})
     request.session[KEY] = {other: pk for other, pk in waiting.items() if other != word}
     try:

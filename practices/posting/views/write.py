@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.inputs import whole_number
 from hub.inspection.looking import address_after_look
-from hub.numbers import whole_number
-from hub.similar import similar_to
+from hub.search_registry import similar_to
 from practices.models import PracticeNotePage
 from practices.posting import files
-from practices.posting.clash import clash
+from practices.posting.conflict import clash
 from practices.posting.drafts import (
     Stale,
     discard_draft,
@@ -26,9 +26,9 @@ from practices.posting.drafts import (
     start_draft,
     version_of,
 )
+from practices.posting.file_checks import boxes_of_draft
 from practices.posting.forms import NoteForm
-from practices.posting.inside import boxes_of_draft
-from practices.posting.rights import councils_to_post_for, may_open_draft, may_write
+from practices.posting.permissions import councils_to_post_for, may_open_draft, may_write
 from practices.posting.views import from_file
 
 

@@ -17,7 +17,7 @@ from search.engines.base import (
     Taken,
     Wanted,
 )
-from search.engines.elasticsearch import fetching, index, wording, writing
+from search.engines.elasticsearch import fetching, index, wording
 from search.engines.elasticsearch.server import PATIENT_SECONDS, Server, talking
 
 MOST_REFUSED = 20  # told of at once
@@ -81,7 +81,7 @@ class ElasticEngine:
 
     def taken(self) -> Taken | None:
         with talking():
-            note = index.note(self.server.client, self.server.alias)
+            note = index.note_of(self.server.client, self.server.alias)
             if note is None:
                 return None
             self.server.pin(note.build)
@@ -89,11 +89,11 @@ class ElasticEngine:
 
     def take(self, documents: Sequence[Document], revision: int) -> None:
         with talking():
-            writing.take(self.server, documents, revision)
+            index.take(self.server, documents, revision)
 
     def rebuild(self, documents: Iterable[Document], taken: Taken) -> None:
         with talking():
-            writing.rebuild(self.server, documents, taken)
+            index.rebuild(self.server, documents, taken)
 
     # --- looking after it ---
 

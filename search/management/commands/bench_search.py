@@ -12,9 +12,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 from search import service
-from search.analytics.synthetic import Maker
+from search.analytics.bench import Maker
 from search.engines import finding, router
 from search.engines.base import Engine
 from search.models import Ledger, SearchEntry

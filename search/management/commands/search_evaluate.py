@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 
-from hub.audience import keys_of
+from hub.access.audience import keys_of
 from search.analytics.evaluation import mean_ndcg, overlap
 from search.engines import finding, router
 from search.engines.base import Engine

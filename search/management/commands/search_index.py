@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from hub.findable import kinds
+from hub.search_registry import kinds
 from search.engines import router
 from search.engines.base import Engine, EngineUnavailable
 from search.engines.status import Building, EngineState, states

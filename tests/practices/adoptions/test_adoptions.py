@@ -7,7 +7,7 @@ from hub.mail.models import Message
 from network.councils.services import set_up_network
 from network.people.models import Role, User
 from practices.adoptions import services
-from practices.adoptions.demo import load_demo_adoptions
+from practices.demo import load_demo_adoptions
 from practices.models import Adoption
 from search.query.parsing import Query
 from search.service import search

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from practices.importing.collecting import files_in
+from practices.importing.incoming import files_in
 from practices.importing.plan import Options
 from practices.importing.services import import_notes
 from practices.models import Topic

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, ReferenceIndex
 
-from network.people.admin_access import set_up_admin_access
+from network.people.cms_access import set_up_admin_access
 from practices.models import PracticeNotePage
-from practices.services import publish_note
+from practices.notes.services import publish_note
 from search.query.parsing import read
 from search.service import search
 

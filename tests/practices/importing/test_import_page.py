@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from practices.importing import held_files
+from practices.importing import reading
 from practices.models import PracticeNotePage
 
 GOOD = b"---\ntitle: Card checks\n---\nWe look at each card."
@@ -38,7 +38,7 @@ def test_a_lead_checks_first_and_then_imports_drafts(upload, client, alice, dudl
         False,
         dudley,
     )
-    assert not list(held_files.folder().iterdir())
+    assert not list(reading.folder().iterdir())
     assert client.post(reverse("practices:import_run")).url == reverse("practices:import")
 
 

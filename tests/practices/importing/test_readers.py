@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from practices.importing.draft import Figure, Refused, Table, Text
-from practices.importing.uploads import draft_from_upload
+from practices.importing.incoming import draft_from_upload
 from tests.practices.importing import files
 
 

@@ -12,12 +12,19 @@ from hypothesis import strategies as st
 
 from hub.jobs.bounded import FellOver, TooMuch, run_bounded
 from hub.jobs.models import FileTask
-from practices.importing import apart, held_files, reading
-from practices.importing.apart import read_apart
-from practices.importing.draft import Draft, Figure, Picture, Table, Text
-from practices.importing.draft_json import from_json, to_json
+from practices.importing import bounded, reading
+from practices.importing.bounded import read_apart
+from practices.importing.draft import (
+    Draft,
+    Figure,
+    Picture,
+    Problem,
+    Table,
+    Text,
+    from_json,
+    to_json,
+)
 from practices.importing.readers import Incoming, read
-from practices.importing.report import Problem
 from practices.models import PracticeNotePage
 from tests.conftest import deal_with_files
 
@@ -77,7 +84,7 @@ def test_reading_apart_gives_what_reading_gives():
 
 
 def test_a_file_that_takes_too_long_is_refused_with_a_sentence(monkeypatch):
-    monkeypatch.setattr(apart, "SECONDS", 3)
+    monkeypatch.setattr(bounded, "SECONDS", 3)
     [problem] = read_apart(incoming(long_word_file(100_000)))
     assert "too much to read" in problem.sentence
 
@@ -131,7 +138,7 @@ def test_a_long_file_has_a_page_that_says_how_far_it_is(client, alice, slow):
     assert done["Location"] == f"/post/{note.pk}/"
     assert "Prepaid cards" in client.get(done["Location"]).content.decode()
     assert client.post(over).status_code == 404, "once"
-    assert not list(held_files.folder().iterdir()), "nothing is left behind"
+    assert not list(reading.folder().iterdir()), "nothing is left behind"
 
 
 def test_a_file_that_is_not_read_yet_is_not_gone_on_with(client, alice, slow):
@@ -150,7 +157,7 @@ def test_a_small_file_is_read_while_its_sender_waits(client, alice):
 
 
 def test_no_file_is_read_in_a_web_request(client, alice, slow, monkeypatch):
-    monkeypatch.delattr(apart, "run_bounded")  # a request that read it itself would be a 500
+    monkeypatch.delattr(bounded, "run_bounded")  # a request that read it itself would be a 500
     client.force_login(alice)
     assert start(client, word_file("Prepaid")).status_code == 302
 
@@ -221,5 +228,5 @@ def test_files_that_were_let_go_meanwhile_are_passed_over(client, editor, slow, 
     client.post("/import/", files)
     deal_with_files()
     assert not FileTask.objects.unfinished().exists()
-    assert not held_files.held(first.word)
+    assert not reading.held(first.word)
     assert "New notes" in client.get("/import/check/").content.decode()

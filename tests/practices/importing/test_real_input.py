@@ -2,11 +2,11 @@
 
 import pytest
 
-from practices.importing.collecting import files_in
+from practices.importing.incoming import files_in
 from practices.importing.plan import Options
 from practices.importing.services import import_notes
 from practices.models import PracticeNotePage
-from practices.setting_up import add_missing_topics
+from practices.topics.setup_steps import add_missing_topics
 from search.query.parsing import read
 from search.service import search
 from tests.practices.importing.conftest import SHARED

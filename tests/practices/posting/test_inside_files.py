@@ -10,14 +10,14 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.test.utils.form_data import rich_text
 
-from hub.blocks import TEXT_FEATURES
 from hub.inspection.models import Acknowledgement, FileCheck, covers
 from hub.inspection.services import look_inside
 from hub.inspection.signals import take_place_out
 from hub.models import HubDocument, HubImage
-from network.people.admin_access import set_up_admin_access, sync_admin_access
+from hub.ui.blocks import TEXT_FEATURES
+from network.people.cms_access import set_up_admin_access, sync_admin_access
 from practices.models import PracticeNotePage, PublishedFile, Topic
-from practices.services import publish_note
+from practices.notes.services import publish_note
 from tests.inspection import build
 
 pytestmark = pytest.mark.django_db

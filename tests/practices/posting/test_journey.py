@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from hub.mail.models import Message
-from network.people.admin_access import set_up_admin_access
+from network.people.cms_access import set_up_admin_access
 from practices.models import PracticeNotePage, Topic
 
 pytestmark = pytest.mark.django_db

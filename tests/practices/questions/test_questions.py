@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from hub.front_door import asks_of
 from hub.mail.models import Message
+from hub.waiting import asks_of
 from network.people.models import User
+from practices.demo import load_demo_questions
 from practices.models import Question
 from practices.questions import services
-from practices.questions.demo import load_demo_questions
 from search.query.parsing import read
 from search.service import search
 from tests.practices.test_note_page import seen_by

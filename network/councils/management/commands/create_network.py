@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from hub.setting_up import run_steps
+from hub.setup_steps import run_steps
 from network.councils.services import UnknownRegion, set_up_network
 
 

@@ -8,7 +8,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from network.meetings.ledger_of import ledger_of
+from network.meetings.ledger_builder import ledger_of
 from network.meetings.models import Series
 from network.meetings.planning import plan_series
 from network.meetings.rota import LedgerError, Plan, load_ledger, plan_hosts

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from network.people.first_chair import make_administrator
+from network.people.invitations import make_administrator
 from network.people.models import User
 
 
