@@ -30,6 +30,7 @@ from practices.models import (
     Source,
     Topic,
 )
+from practices.notes.fields import SAID_IN_FILES
 from practices.topics.setup_steps import DATA
 
 NOTES = DATA / "demo" / "notes"
@@ -112,15 +113,21 @@ def note_from(facts: dict[str, Any], text: str, owner: Any) -> PracticeNotePage:
         owner=owner,
         summary=facts["summary"],
         status=facts["status"],
-        date_of_practice=facts["date"],
-        review_by=facts["review_by"],
-        position=facts.get("position", ""),
-        position_date=facts.get("position_date"),
         audience=facts["audience"],
-        contact_role=facts["contact_role"],
         first_published_at=at_nine(facts["date"]),
+        **plain_facts(facts),
         **note_text(text, facts.get("thresholds", ())),
     )
+
+
+def plain_facts(facts: dict[str, Any]) -> dict[str, Any]:
+    """The lines and days that the front matter states, by the name of the note's field."""
+    return {
+        one.name: facts[name]
+        for one in SAID_IN_FILES
+        for name in (one.name, *one.imported)
+        if name in facts
+    }
 
 
 def hang_on(note: PracticeNotePage, facts: dict[str, Any], shelf: Shelf) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from html import unescape
 from typing import Any
+
+from practices.notes.fields import BY_NAME, Kind
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -83,8 +84,7 @@ class Draft:
     source_url: str = ""
     topics: list[str] | None = None
     tags: list[str] | None = None
-    date: datetime.date | None = None
-    review_by: datetime.date | None = None
+    facts: dict[str, str | date] = field(default_factory=dict)  # by name of the note's field
     lost: list[str] = field(default_factory=list)
     file: str = ""
     line: int | None = None
@@ -163,16 +163,13 @@ class ImportReport:
 
 # Drafts and problems as JSON, for the way from the process that reads a file to the hub.
 
-DATES = ("date", "review_by")
-
 
 def to_json(found: Draft | Problem) -> dict[str, Any]:
     if isinstance(found, Problem):
         return {"is": "problem", **asdict(found)}
     values = {one.name: getattr(found, one.name) for one in fields(Draft)}
     values["parts"] = [part_to_json(part) for part in found.parts]
-    for name in DATES:
-        values[name] = values[name].isoformat() if values[name] else None
+    values["facts"] = {name: str(value) for name, value in found.facts.items()}
     return {"is": "draft", **values}
 
 
@@ -182,9 +179,12 @@ def from_json(values: dict[str, Any]) -> Draft | Problem:
     if values["is"] == "problem":
         return Problem(**rest)
     rest["parts"] = [part_from_json(part) for part in rest["parts"]]
-    for name in DATES:
-        rest[name] = date.fromisoformat(rest[name]) if rest[name] else None
+    rest["facts"] = {name: fact_from(name, words) for name, words in rest["facts"].items()}
     return Draft(**rest)
+
+
+def fact_from(name: str, words: str) -> str | date:
+    return date.fromisoformat(words) if BY_NAME[name].kind is Kind.DAY else words
 
 
 def part_to_json(part: Part) -> dict[str, Any]:

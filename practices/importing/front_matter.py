@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from practices.importing.draft import Draft, Refused, shortened
 from practices.importing.html import clean_text, one_line
+from practices.notes.fields import SAID_IN_FILES, Kind, NoteField
 
 LONGEST_REF = 200
 LONGEST_ADDRESS = 600
@@ -30,8 +31,21 @@ def apply_said(draft: Draft, said: Mapping[Any, Any]) -> None:
     put_address(draft, said)
     draft.topics = list_of(said, "topics", "topic")
     draft.tags = list_of(said, "tags")
-    draft.date = date_of(said, "date")
-    draft.review_by = date_of(said, "review_by")
+    for field in SAID_IN_FILES:
+        if value := fact_of(said, field, draft.lost):
+            draft.facts[field.name] = value
+
+
+def fact_of(said: Mapping[str, Any], field: NoteField, lost: list[str]) -> str | date | None:
+    """What the file says of a plain field; what is too long for it is cut, and that is said."""
+    names = (field.name, *field.imported)
+    if field.kind is Kind.DAY:
+        return date_of(said, *names)
+    words = line_of(said, *names)
+    if len(words) > field.most:
+        about = {"name": names[-1], "most": field.most}
+        lost.append(_("“%(name)s” was cut to %(most)s characters.") % about)
+    return shortened(words, field.most)
 
 
 def text_of(said: Mapping[str, Any], *names: str) -> str:
@@ -102,14 +116,14 @@ def unique(items: Iterable[Any], name: str) -> list[str]:
     return list(words.values())
 
 
-def date_of(said: Mapping[str, Any], name: str) -> date | None:
+def date_of(said: Mapping[str, Any], *names: str) -> date | None:
     """A day; a month or year alone counts from its first day."""
-    value = said.get(name)
+    value = next((said[name] for name in names if said.get(name) is not None), None)
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    words = line_of(said, name)
+    words = line_of(said, *names)
     if not words:
         return None
     for shape in (words, words[:10]):

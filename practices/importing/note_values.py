@@ -101,13 +101,8 @@ def note_values(draft: Draft, keep_picture: KeepPicture) -> dict[str, Any]:
         "what_came_of_it": draft.what_came_of_it,
         "body": body_blocks(whole_parts(draft), keep_picture),
     }
-    said = {
-        "date_of_practice": draft.date,
-        "review_by": draft.review_by,
-        "source_url": draft.source_url,
-        "status": draft.status,
-    }
-    return values | {name: value for name, value in said.items() if value}
+    said = {"source_url": draft.source_url, "status": draft.status}
+    return values | draft.facts | {name: value for name, value in said.items() if value}
 
 
 def whole_parts(draft: Draft) -> list[Part]:

@@ -11,12 +11,11 @@ from wagtail.rich_text import expand_db_html
 
 from hub.access.audience import holds
 from network.escalations.permissions import may_raise
+from practices.notes.fields import RICH_NAMES, facts_of
 from practices.notes.references import is_shown_with
 from practices.notes.rich_links import with_judged_links
 from practices.notes.rich_text import with_cites
 from practices.permissions import can_edit
-
-FIELDS = ("what_we_did", "why", "what_came_of_it")
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def work_out(note: Any) -> NoteParts:
             name: with_cites(
                 with_judged_links(expand_db_html(getattr(note, name))), len(references)
             )
-            for name in FIELDS
+            for name in RICH_NAMES
         },
         blocks=with_cites(
             with_judged_links(
@@ -131,6 +130,7 @@ def note_context(note: Any, request: HttpRequest) -> dict[str, Any]:
         "council": note.council,
         "parts": parts_of(note),
         "body_html": fragment(note, "practices/note_body.html", member, may_edit),
+        "facts": facts_of(note),
         "facts_html": fragment(note, "practices/note_facts.html", member, may_edit, raises),
         "owned": note.owner_id is not None and note.owner_id == reader.pk,
         "past_review": note.is_past_review(),
@@ -160,6 +160,7 @@ def fragment_context(note: Any, member: bool, may_edit: bool) -> dict[str, Any]:
         "parts": parts,
         "sections": sections_of(note, parts.sections),
         "changed_later": changed_later(note),
+        "facts": facts_of(note),
         "member": member,
         "may_edit": may_edit,
     }

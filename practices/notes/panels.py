@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
-    FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -16,33 +15,34 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from practices.notes.references import TEXTS, Pointed, pointed_at, trouble
+from practices.notes.fields import NOTE_FIELDS, RICH_NAMES, TEXT_KINDS, Kind, NoteField, Part
+from practices.notes.references import Pointed, pointed_at, trouble
+
+IN_CMS = (*TEXT_KINDS, Kind.CHOICE, Kind.DAY, Kind.SET, Kind.NAMES)
+
+
+def panel(one: NoteField) -> FieldPanel:
+    if one.name == "title":
+        return TitleFieldPanel(one.name)
+    ticks = CheckboxSelectMultiple if one.kind is Kind.SET else None
+    return FieldPanel(one.name, widget=ticks)
+
+
+def panels(part: Part, *, rich: bool = False) -> list[FieldPanel]:
+    """The plain fields of a part, or its rich texts."""
+    kinds = (Kind.RICH,) if rich else tuple(kind for kind in IN_CMS if kind is not Kind.RICH)
+    return [panel(one) for one in NOTE_FIELDS if one.part is part and one.kind in kinds]
+
 
 CONTENT = [
-    TitleFieldPanel("title"),
-    FieldPanel("summary"),
-    FieldPanel("topics", widget=CheckboxSelectMultiple),
-    FieldPanel("status"),
-    MultiFieldPanel(
-        [FieldPanel("what_we_did"), FieldPanel("why"), FieldPanel("what_came_of_it")],
-        heading=_("The story"),
-    ),
+    *panels(Part.PRACTICE),
+    MultiFieldPanel(panels(Part.STORY, rich=True), heading=_("The story")),
     FieldPanel("body", heading=_("Further parts")),
-    MultiFieldPanel(
-        [FieldPanel("position"), FieldPanel("position_date")], heading=_("Our position")
-    ),
+    MultiFieldPanel(panels(Part.STORY), heading=_("Our position")),
     InlinePanel("references", heading=_("Sources, in the order of their numbers")),
     InlinePanel("attachments", heading=_("Files")),
 ]
-ABOUT = [
-    FieldPanel("audience"),
-    FieldRowPanel([FieldPanel("date_of_practice"), FieldPanel("review_by")]),
-    FieldPanel("contact_role"),
-    FieldPanel("tags"),
-    FieldPanel("co_authors", widget=CheckboxSelectMultiple),
-    FieldPanel("slug"),
-    PublishingPanel(),
-]
+ABOUT = [*panels(Part.AUDIENCE), *panels(Part.PEOPLE), FieldPanel("slug"), PublishingPanel()]
 
 
 class NoteAdminForm(WagtailAdminPageForm):
@@ -50,7 +50,7 @@ class NoteAdminForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         held = super().clean()
-        for name in (*TEXTS, "body"):
+        for name in (*RICH_NAMES, "body"):
             value = held.get(name)
             raw = [list(value.raw_data)] if name == "body" and value else [value or ""]
             self.refuse(name, pointed_at(raw))

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from hub.access.files import File, give, is_owned_by, may_read
 from hub.inputs import whole_number, whole_numbers
 from hub.models import HubDocument, HubImage
+from practices.notes.fields import RICH_NAMES
 
 NOBODY = "nobody"
 TAG = re.compile(r"<(?:a|embed)\b[^>]*>", re.IGNORECASE)
@@ -85,8 +86,6 @@ def holds_all_of(wide: str, narrow: str, network_id: int | None) -> bool:
 # on the site, the editors' side, an import, a job. Pointing gives no reader a right to a file
 # (`hub.access.files`); this keeps titles and dead links out of notes.
 
-TEXTS = ("what_we_did", "why", "what_came_of_it")
-
 
 class MayNotPoint(PermissionDenied):
     """The version points at something its writer may not read; the message is a sentence."""
@@ -94,7 +93,7 @@ class MayNotPoint(PermissionDenied):
 
 def pointed_at_by(note: Any) -> Pointed:
     """Everything that the version in hand points at, attached files included."""
-    texts = [*(getattr(note, name) for name in TEXTS), list(note.body.raw_data)]
+    texts = [*(getattr(note, name) for name in RICH_NAMES), list(note.body.raw_data)]
     found = pointed_at(texts)
     attached = frozenset(one.document_id for one in note.attachments.all() if one.document_id)
     return found._replace(documents=found.documents | attached)

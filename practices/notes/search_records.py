@@ -10,6 +10,7 @@ from hub.models import HubDocument
 from hub.search_registry import SearchRecord, follow, follow_links
 from network.people.models import User
 from practices.models import Adoption, PracticeNotePage, PublishedFile, Source, Topic
+from practices.notes.fields import NOTE_FIELDS, Kind
 from practices.notes.rich_text import plain, plain_blocks
 
 
@@ -73,7 +74,9 @@ def adopted(note: PracticeNotePage) -> int:
 
 def body_text(note: PracticeNotePage) -> str:
     """Everything the note says below its summary."""
-    parts = [note.position, *map(plain, (note.what_we_did, note.why, note.what_came_of_it))]
+    fields = (one for one in NOTE_FIELDS if one.searched)
+    lines = sorted(fields, key=lambda one: one.kind is Kind.RICH)  # a position before the story
+    parts = [plain(getattr(note, one.name)) for one in lines]
     return "\n".join(part for part in [*parts, plain_blocks(note.body.raw_data)] if part)
 
 

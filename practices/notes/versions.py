@@ -1,21 +1,24 @@
-"""Two texts word by word: what went and what came. No Django here."""
+"""Versions of a note: two texts compared word by word, and which versions a reader may see."""
+
+from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from html import escape
 from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from hub.access.audience import key_for, keys_of
 from hub.jobs.jobs import published_revisions
 from practices.models import PracticeNotePage
+from practices.notes.fields import NOTE_FIELDS, TEXT_KINDS, Kind, NoteField, day_in_words
 from practices.notes.rich_text import plain, plain_blocks
 from practices.permissions import can_publish
 
@@ -78,26 +81,7 @@ def runs(old: str, new: str) -> Iterator[tuple[str, str]]:
 
 # Earlier versions of a note: which a reader may see, what each changed, putting one back.
 
-FIELDS = {
-    "title": _("Title"),
-    "summary": _("Summary"),
-    "position": _("Our position"),
-    "what_we_did": _("What we did"),
-    "why": _("Why"),
-    "what_came_of_it": _("What came of it"),
-    "body": _("Further text, tables and pictures"),
-    "status": _("Stage"),
-    "audience": _("Who can see it"),
-    "review_by": _("Review by"),
-    "date_of_practice": _("Date of practice"),
-    "contact_role": _("Whom to ask"),
-    "topics": _("Topics"),
-    "tagged_items": _("Tags"),
-    "co_authors": _("Councils that wrote it together"),
-    "references": _("Sources"),
-    "attachments": _("Files"),
-}
-TEXTS = list(FIELDS)[:12]
+SHOWN = (*TEXT_KINDS, Kind.BLOCKS, Kind.CHOICE, Kind.DAY)  # lists are named, not shown
 
 
 @dataclass(frozen=True)
@@ -154,9 +138,10 @@ def listed(note: PracticeNotePage, versions: list[Revision]) -> list[Version]:
 
 def labels_changed(old: Revision, new: Revision) -> tuple[str, ...]:
     return tuple(
-        str(label)
-        for name, label in FIELDS.items()
-        if bare(old.content.get(name)) != bare(new.content.get(name))
+        str(one.label)
+        for one in NOTE_FIELDS
+        if bare(old.content.get(one.stored or one.name))
+        != bare(new.content.get(one.stored or one.name))
     )
 
 
@@ -172,20 +157,30 @@ def bare(value: Any) -> Any:
 def compare(old: Revision, new: Revision) -> list[FieldChange]:
     """Each text that differs, side by side."""
     changes = []
-    for name in TEXTS:
-        before, after = text_of(old, name), text_of(new, name)
+    for one in NOTE_FIELDS:
+        if one.kind not in SHOWN:
+            continue
+        before, after = text_of(old, one), text_of(new, one)
         if before != after:
             rows = side_by_side(before, after)
             safe = [(mark_safe(row.old), mark_safe(row.new)) for row in rows]  # noqa: S308
-            changes.append(FieldChange(str(FIELDS[name]), safe))
+            changes.append(FieldChange(str(one.label), safe))
     return changes
 
 
-def text_of(version: Revision, name: str) -> str:
-    value = version.content.get(name) or ""
-    if name == "body":
+def text_of(version: Revision, one: NoteField) -> str:
+    """The field as readers saw it then."""
+    value = version.content.get(one.name) or ""
+    if one.kind is Kind.BLOCKS:
         return plain_blocks(json.loads(value) if isinstance(value, str) and value else value or [])
-    return plain(str(value)) if name in ("what_we_did", "why", "what_came_of_it") else str(value)
+    if one.kind is Kind.RICH:
+        return plain(str(value))
+    if one.kind is Kind.CHOICE:
+        choices = dict(PracticeNotePage._meta.get_field(one.name).flatchoices)
+        return str(choices.get(value, value))
+    if one.kind is Kind.DAY and value:
+        return day_in_words(date.fromisoformat(str(value)))
+    return str(value)
 
 
 @transaction.atomic

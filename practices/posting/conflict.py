@@ -9,11 +9,12 @@ from wagtail.models import Revision
 
 from hub.inputs import whole_number
 from practices.models import PracticeNotePage
+from practices.notes.fields import Kind, named
 from practices.posting.diff import differences
 from practices.posting.drafts import Stale, draft_of
 from practices.posting.forms import NoteForm
 
-LISTS = {"topics", "co_authors", "sources", "tags"}
+LISTS = set(named((Kind.SET, Kind.NAMES, Kind.SOURCES)))
 
 
 def begun_from(note: PracticeNotePage, version: str) -> PracticeNotePage | None:

@@ -13,7 +13,10 @@ from wagtail.models import Page, Revision
 from network.councils.models import Council
 from practices.importing.note_values import set_values
 from practices.models import PracticeNotePage
+from practices.notes.fields import Kind, named
 from practices.sources.citations import kept
+
+SETS = named((Kind.SET, Kind.NAMES))
 
 
 @dataclass(frozen=True)
@@ -120,9 +123,7 @@ def is_own_loose_draft(note: PracticeNotePage, revision: Revision | None, by: An
 def write(draft: PracticeNotePage, changes: dict[str, Any]) -> None:
     """Set fields. Lists (topics, tags, councils) and numbered sources have ways of their own."""
     for field, value in changes.items():
-        if field == "tags":
-            draft.tags.set(value)
-        elif field in ("topics", "co_authors"):
+        if field in SETS:
             getattr(draft, field).set(value)
         elif field == "sources":
             write_sources(draft, value)

@@ -2,128 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from hub.access.audience import Level
 from hub.ui.form_fields import DatePartsField, model_choice_field
 from network.councils.models import Council
 from practices.models import PracticeNotePage, Topic
-from practices.notes.models import Status
+from practices.notes.fields import (
+    IN_FORM,
+    RICH_NAMES,
+    TEXT_KINDS,
+    Kind,
+    NoteField,
+    Part,
+    named,
+)
 from practices.notes.references import pointed_at, trouble
 from practices.posting.markup import to_html, to_text
 from practices.sources.citations import lines_of, sources_from
 from practices.tags.services import current_names
 
-RICH = ("what_we_did", "why", "what_came_of_it")
-MARKS_HINT = gettext_lazy(
-    "A blank line starts a new paragraph, - a point in a list, ## a heading. "
-    "No names or details of people who use direct payments"
-)
-
-
-def story(label: Any, hint: Any, rows: int) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=False,
-        max_length=60_000,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
-
 
 class NoteForm(forms.Form):
-    """All that a lead fills in. `strict` is for sending in; saving takes whatever there is."""
+    """All that a lead fills in, by the table of fields.
 
-    title = forms.CharField(
-        label=gettext_lazy("What do you call it?"),
-        help_text=gettext_lazy("Say what is done, in words a new colleague would use"),
-        max_length=200,
-        required=False,
-    )
-    summary = forms.CharField(
-        label=gettext_lazy("In one or two sentences"),
-        help_text=gettext_lazy("Up to 400 characters. It is what others see in lists"),
-        max_length=400,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    topics = forms.ModelMultipleChoiceField(
-        Topic.objects.none(),
-        label=gettext_lazy("Topics"),
-        help_text=gettext_lazy("Choose all that fit"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    tags = forms.CharField(
-        label=gettext_lazy("Tags"),
-        help_text=gettext_lazy("Words of your own, with commas between them"),
-        max_length=300,
-        required=False,
-    )
-    status = forms.ChoiceField(
-        label=gettext_lazy("How far has it got?"),
-        help_text=gettext_lazy("Choose what is true today. You can change it later"),
-        choices=Status.choices,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    what_we_did = story(gettext_lazy("What did you do?"), MARKS_HINT, 8)
-    why = story(
-        gettext_lazy("Why did you do it?"),
-        gettext_lazy("What was going wrong, or could be better"),
-        5,
-    )
-    what_came_of_it = story(
-        gettext_lazy("What came of it?"),
-        gettext_lazy("Figures if you have them. What went wrong is as useful as what went well"),
-        5,
-    )
-    position = forms.CharField(
-        label=gettext_lazy("Your council’s position, in one line"),
-        help_text=gettext_lazy("Shown beside other councils’ positions, with its date"),
-        max_length=400,
-        required=False,
-    )
-    position_date = DatePartsField(
-        label=gettext_lazy("Since when is that your position?"), required=False
-    )
-    sources = forms.CharField(
-        label=gettext_lazy("Published sources it rests on"),
-        help_text=gettext_lazy(
-            "One a line: the web address or the title of a source on the hub. "
-            "A new one: its title, then its web address"
-        ),
-        required=False,
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    contact_role = forms.CharField(
-        label=gettext_lazy("Whom to ask"),
-        help_text=gettext_lazy("A role, not a person, such as: direct payments lead"),
-        max_length=120,
-        required=False,
-    )
-    co_authors = forms.ModelMultipleChoiceField(
-        Council.objects.none(),
-        label=gettext_lazy("Other councils that wrote it with you"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    audience = forms.ChoiceField(
-        label=gettext_lazy("Who can see it?"), choices=Level.choices, widget=forms.RadioSelect
-    )
-    date_of_practice = DatePartsField(label=gettext_lazy("When did it start?"), required=False)
-    review_by = DatePartsField(
-        label=gettext_lazy("When should you look at it again?"),
-        help_text=gettext_lazy("We remind you then. For example, 31 3 2027"),
-        required=False,
-    )
+    `strict` is for sending in; saving takes whatever there is.
+    """
 
     def __init__(
         self, data: Any = None, *, note: PracticeNotePage, by: Any = None, strict: bool = False
@@ -131,6 +40,7 @@ class NoteForm(forms.Form):
         """`by` is whose right to what the texts point at is asked; None asks nothing."""
         self.note, self.by, self.strict = note, by, strict
         super().__init__(data, initial=initial_of(note))
+        self.fields |= {one.name: form_field(one) for one in IN_FORM}
         model_choice_field(self, "topics").queryset = Topic.objects.all()
         network = note.council.network if note.council else None
         others = Council.objects.filter(network=network).exclude(pk=note.council_id)
@@ -166,7 +76,7 @@ class NoteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         held = super().clean() or {}
-        for field in RICH if self.by else ():
+        for field in RICH_NAMES if self.by else ():
             found = pointed_at([rich_from(held.get(field, ""), getattr(self.note, field))])
             for sentence in trouble(found, self.note, self.by):
                 self.add_error(field, sentence)
@@ -185,7 +95,7 @@ class NoteForm(forms.Form):
             self.add_error("summary", _("Say in a sentence what it is about"))
         if not held.get("status"):
             self.add_error("status", _("Say how far it has got"))
-        has_words = any(held.get(field, "").strip() for field in RICH)
+        has_words = any(held.get(field, "").strip() for field in RICH_NAMES)
         if not has_words and not self.note.body:
             self.add_error("what_we_did", _("Write what you did, or attach it as a file as well"))
 
@@ -194,7 +104,7 @@ class NoteForm(forms.Form):
         held = {
             name: value for name, value in self.cleaned_data.items() if name in self.data_keys()
         }
-        for field in RICH:
+        for field in RICH_NAMES:
             if field in held:
                 held[field] = rich_from(held[field], getattr(self.note, field))
         if not held.get("status"):  # not chosen yet, and a choice made before stands
@@ -207,6 +117,50 @@ class NoteForm(forms.Form):
         """Fields without an error; those are safe to write."""
         return set(self.fields) - set(self.errors)
 
+    def by_part(self) -> dict[str, list[forms.BoundField]]:
+        """The fields of each part of the page, as the table has them."""
+        return {
+            part.value: [self[one.name] for one in IN_FORM if one.part is part] for part in Part
+        }
+
+
+def form_field(one: NoteField) -> forms.Field:
+    """The field of the table as Django's form has it, none of them required."""
+    made = MAKERS[one.kind](one)
+    made.label, made.help_text, made.required = one.question, one.hint, one.name == "audience"
+    made.optional = one.optional  # type: ignore[attr-defined]  # read by the page
+    return made
+
+
+def text_field(one: NoteField) -> forms.Field:
+    rich = 60_000 if one.kind is Kind.RICH else 0
+    most = one.most or rich or PracticeNotePage._meta.get_field(one.name).max_length
+    area = forms.Textarea(attrs={"rows": one.rows}) if one.rows else None
+    return forms.CharField(max_length=most, widget=area)
+
+
+def choice_field(one: NoteField) -> forms.Field:
+    choices = PracticeNotePage._meta.get_field(one.name).choices
+    return forms.ChoiceField(choices=choices or (), widget=forms.RadioSelect)
+
+
+def set_field(_one: NoteField) -> forms.Field:
+    """The form says which rows there are to choose from."""
+    nothing = Topic.objects.none()
+    return forms.ModelMultipleChoiceField(nothing, widget=forms.CheckboxSelectMultiple)
+
+
+MAKERS: dict[Kind, Callable[[NoteField], forms.Field]] = {
+    Kind.LINE: text_field,
+    Kind.WORDS: text_field,
+    Kind.RICH: text_field,
+    Kind.SOURCES: text_field,
+    Kind.NAMES: text_field,
+    Kind.CHOICE: choice_field,
+    Kind.SET: set_field,
+    Kind.DAY: lambda _one: DatePartsField(),
+}
+
 
 def rich_from(text: str, held: str) -> str:
     """Rich text of the box; where nothing was changed the old text stays to the letter."""
@@ -214,26 +168,22 @@ def rich_from(text: str, held: str) -> str:
 
 
 def initial_of(note: PracticeNotePage) -> dict[str, Any]:
-    plain = {
-        field: getattr(note, field)
-        for field in (
-            "title", "summary", "status", "position", "position_date", "contact_role",
-            "audience", "date_of_practice", "review_by",
-        )
-    }  # fmt: skip
-    if plain["title"] == _("Untitled note"):
-        plain["title"] = ""
-    return plain | {
-        **{field: to_text(getattr(note, field)) for field in RICH},
-        "topics": [topic.pk for topic in note.topics.all()],
-        "co_authors": [council.pk for council in note.co_authors.all()],
-        "tags": ", ".join(tag.name for tag in note.tags.all()),
-        "sources": lines_of(note),
-    }
+    """What the boxes hold when the form is opened."""
+    held = {one.name: IN_BOX.get(one.kind, getattr)(note, one.name) for one in IN_FORM}
+    if held["title"] == _("Untitled note"):
+        held["title"] = ""
+    return held
+
+
+IN_BOX: dict[Kind, Callable[[PracticeNotePage, str], Any]] = {
+    Kind.RICH: lambda note, name: to_text(getattr(note, name)),
+    Kind.SET: lambda note, name: [row.pk for row in getattr(note, name).all()],
+    Kind.NAMES: lambda note, name: ", ".join(row.name for row in getattr(note, name).all()),
+    Kind.SOURCES: lambda note, _name: lines_of(note),
+}
 
 
 def words_of(note: PracticeNotePage) -> str:
     """All its words, plain, for checks."""
-    rich = " ".join(strip_tags(getattr(note, field)) for field in RICH)
-    said = [note.title, note.summary, note.position, note.contact_role, rich]
+    said = [strip_tags(getattr(note, name)) for name in named(TEXT_KINDS)]
     return "\n".join([*said, strip_tags(str(note.body))])

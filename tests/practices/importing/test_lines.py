@@ -48,13 +48,8 @@ def test_missing_empty_and_odd_values():
             "council": "",
         }
     )
-    assert (draft.ref, draft.topics, draft.tags, draft.date, draft.council) == (
-        "7",
-        None,
-        [],
-        None,
-        "",
-    )
+    assert (draft.ref, draft.topics, draft.tags, draft.council) == ("7", None, [], "")
+    assert draft.facts == {}
 
 
 def test_the_digests_own_names_are_understood():
@@ -95,4 +90,4 @@ def test_a_bad_line_is_named_and_the_next_one_is_read(line, sentence):
 )
 def test_dates_as_people_write_them(written, day):
     (draft,) = read({"title": "t", "date": written})
-    assert str(draft.date) == day
+    assert str(draft.facts["date_of_practice"]) == day

@@ -67,7 +67,7 @@ def test_markdown_with_front_matter():
     )
     assert (draft.title, draft.council, draft.ref) == ("Card checks", "dudley", "DUD-1")
     assert (draft.topics, draft.tags) == (["fraud", "isfs"], ["cards", "audit"])
-    assert (draft.date, draft.audience) == (date(2026, 5, 31), "public")
+    assert (draft.facts["date_of_practice"], draft.audience) == (date(2026, 5, 31), "public")
     assert draft.what_we_did == "<p>We <i>looked</i>.</p>"
     assert draft.parts == [
         Text("<h2>Costs</h2>"),

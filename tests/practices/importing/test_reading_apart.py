@@ -103,7 +103,9 @@ parts = st.one_of(
         title=texts,
         parts=st.lists(parts),
         topics=st.none() | st.lists(texts),
-        date=st.none() | st.dates(date(1900, 1, 1)),
+        facts=st.fixed_dictionaries(
+            {}, optional={"review_by": st.dates(date(1900, 1, 1)), "position": texts}
+        ),
         lost=st.lists(texts),
         line=st.none() | st.integers(),
     )
