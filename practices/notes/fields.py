@@ -100,6 +100,12 @@ NOTE_FIELDS = (
         question=_("What came of it?"),
         hint=_("Figures if you have them. What went wrong is as useful as what went well"),
     ),
+    NoteField(
+        "cost", _("What it cost or saved"), Kind.LINE, Part.STORY, most=200, optional=True,
+        fact=_("What it cost or saved"), searched=True,
+        question=_("What does it cost or save?"),
+        hint=_("In money a year, such as: about £4,000 a year in card fees"),
+    ),
     NoteField("body", _("Further text, tables and pictures"), Kind.BLOCKS, Part.STORY),
     NoteField(
         "position", _("Our position"), Kind.LINE, Part.STORY, most=400, optional=True, searched=True,

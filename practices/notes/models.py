@@ -65,6 +65,9 @@ class PracticeNotePage(Page):
     contact_role = models.CharField(
         _("whom to ask"), max_length=120, blank=True, help_text=_("A role, not a person.")
     )
+    cost = models.CharField(
+        _("what it cost or saved"), max_length=200, blank=True, help_text=_("Money a year.")
+    )
     co_authors = ParentalManyToManyField(Council, blank=True, related_name="co_authored_notes")
     audience = models.CharField(max_length=10, choices=Level.choices, default=Level.NETWORK)
     ref = models.CharField(max_length=200, blank=True, db_index=True)

@@ -38,7 +38,7 @@ CONTENT = [
     *panels(Part.PRACTICE),
     MultiFieldPanel(panels(Part.STORY, rich=True), heading=_("The story")),
     FieldPanel("body", heading=_("Further parts")),
-    MultiFieldPanel(panels(Part.STORY), heading=_("Our position")),
+    MultiFieldPanel(panels(Part.STORY), heading=_("Cost and position")),
     InlinePanel("references", heading=_("Sources, in the order of their numbers")),
     InlinePanel("attachments", heading=_("Files")),
 ]
