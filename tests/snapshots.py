@@ -19,7 +19,8 @@ CHANGING = (
     (re.compile(r"(/(?:answer|check|join|stop)/)[^/\s\"]+"), r"\1TOKEN"),
     (re.compile(r"(?<=/)\d+(?=/)"), "1"),
     (re.compile(r"\b([Ii]ssue) \d+"), r"\1 1"),
-    (re.compile(r"^[A-Z0-9]{3}-[A-Z0-9]{3}$", re.MULTILINE), "ABC-123"),
+    (re.compile(r"(/saved/)[^/\s\"]+(?=/stop/)"), r"\1TOKEN"),
+    (re.compile(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", re.MULTILINE), "ABCD-1234"),
 )
 
 
@@ -32,9 +33,10 @@ def parts_of(message: Message) -> dict[str, str]:
 
 
 def steady(words: str) -> str:
+    words = words.replace("\r\n", "\n")
     for pattern, instead in CHANGING:
         words = pattern.sub(instead, words)
-    return words.replace("\r\n", "\n").rstrip() + "\n"
+    return words.rstrip() + "\n"
 
 
 @pytest.fixture

@@ -95,4 +95,4 @@ def test_who_raised_it_hears_twice_how_signing_goes(gathering, carol, alice):
     assert sent == {9: 0, 10: 1, 11: 0, 30: 1, 60: 0}
     letters = [m for m in Message.objects.all() if "gathers signatures" in m.subject]
     assert {m.recipients[0] for m in letters} == {alice.email}
-    assert "2 of the 3 councils" in letters[0].text()
+    assert "Councils that have signed: 2. Needed: 3." in letters[0].text()
