@@ -6,8 +6,9 @@ class HubConfig(AppConfig):
     verbose_name = "Hub"
 
     def ready(self) -> None:
-        from hub import checks, one_line, storage
+        from hub import cache, checks, one_line, storage
 
+        cache.listen()
         checks.register()
         one_line.listen()
         storage.listen()

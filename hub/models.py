@@ -65,3 +65,13 @@ class HubRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter"
             )
         ]
+
+
+class DataChange(models.Model):
+    """A transaction wrote to a table of this room; `hub.cache` counts the rows."""
+
+    room = models.CharField(max_length=20, db_index=True)
+    token = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.room} {self.pk}"

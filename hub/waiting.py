@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hub.cache import ROOMS, cached
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -29,5 +31,11 @@ def register_asks(source: AsksOf) -> None:
 
 def asks_of(user: Any) -> list[Ask]:
     """All that waits for this person, most urgent first."""
-    found = [ask for source in _asks for ask in source(user)] if user.is_authenticated else []
+    if not user.is_authenticated:
+        return []
+    return cached("asks", user.pk, ROOMS, lambda: all_asks(user))
+
+
+def all_asks(user: Any) -> list[Ask]:
+    found = [ask for source in _asks for ask in source(user)]
     return sorted(found, key=lambda ask: (ask.due is None, ask.due or date.max, ask.title))

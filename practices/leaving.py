@@ -13,7 +13,6 @@ from network.councils.models import Network
 from network.people.leaving import Belonging, members_of
 from network.people.models import Membership, User
 from practices.models import FeedToken, PracticeNotePage
-from practices.notes.note_cache import forget_notes
 
 
 def end_feed_addresses(people: QuerySet[User]) -> int:
@@ -58,4 +57,3 @@ def give_note(pk: int, heir: User) -> None:
     changed(PracticeNotePage.objects.get(pk=pk))
     if owner is not None:
         changed(owner)  # search no longer says that they have it
-    forget_notes()

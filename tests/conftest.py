@@ -5,6 +5,7 @@ import secrets
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import caches
 from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -35,9 +36,10 @@ PASSWORD = "a long pass phrase"  # noqa: S105
 
 
 @pytest.fixture(autouse=True)
-def no_counts_of_the_test_before():
-    """They would be written within half a minute, in the middle of another test."""
+def nothing_of_the_test_before():
+    """Counts would be written in the middle of another test; answers are kept for other rows."""
     counters.forget_waiting()
+    caches["memory"].clear()
 
 
 @pytest.fixture(autouse=True)

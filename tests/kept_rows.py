@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from wagtail.models import Site
 
 FILLED = "_fts"  # SQLite's full-text tables: triggers fill them
+OWN = {"hub_datachange"}  # each write to another table leaves its row here by itself
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def everything() -> dict[str, dict[Any, tuple[Any, ...]]]:
     """All rows of all models by their primary key."""
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     there = {name for name in connection.introspection.table_names() if not name.endswith(FILLED)}
-    return {table: rows_of(table) for table in sorted(tables & there)}
+    return {table: rows_of(table) for table in sorted(tables & there - OWN)}
 
 
 def columns_of(table: str) -> list[str]:

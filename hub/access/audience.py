@@ -70,7 +70,9 @@ def holds(user: Any, key: str) -> bool:
 def _keys(user: Any, kind: str) -> frozenset[str]:
     if user is None or not user.is_authenticated or not user.is_active:
         return frozenset({PUBLIC})
-    held = user.__dict__.setdefault("_audience_keys", {})
+    held = getattr(user, "_audience_keys", None)  # not its __dict__: a request's user is a proxy
+    if held is None:
+        held = user._audience_keys = {}
     if kind not in held:
         given = (source(user) for source, its_kind in _sources if its_kind == kind)
         held[kind] = frozenset({PUBLIC}.union(*given))
@@ -79,7 +81,7 @@ def _keys(user: Any, kind: str) -> frozenset[str]:
 
 def forget_keys(user: Any) -> None:
     """Work the keys out again at the next question, after a change of membership."""
-    user.__dict__.pop("_audience_keys", None)
+    user._audience_keys = None
 
 
 class AudienceQuerySet(models.QuerySet):

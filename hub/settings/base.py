@@ -134,7 +134,14 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "hub_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # What hub.cache keeps: a process's own, for its keys change with the data.
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "worked out",
+        "TIMEOUT": 60,  # seconds: meetings begin without a write
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
 }
 
 AUTH_USER_MODEL = "people.User"

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 
+from hub.cache import ROOMS, cached
 from hub.ui.entry import Entry
 from network.councils import changes, permissions, team
 from network.councils.models import Council, CouncilPage
@@ -36,16 +37,28 @@ def index(request: HttpRequest) -> dict[str, Any]:
 
 def council(page: CouncilPage, request: HttpRequest) -> dict[str, Any]:
     """Facts, what comes and goes, people (for members), team and notes by topic."""
-    subject = with_neighbours(page.council_id)
+    key = (page.council_id, request.user.pk)
+    facts = cached("council", key, ROOMS, lambda: facts_of(page.council_id, request.user))
+    notes, pages, topics = notes_of_council(request, facts["council"])
+    return facts | {
+        "groups": by_topic(notes),
+        "pages": pages,
+        "topics": topics if pages.paginator.num_pages > 1 or any(t.chosen for t in topics) else [],
+        "narrowed": next((f"topic={one.slug}" for one in topics if one.chosen), ""),
+        "feed": feed_of_council(facts["council"]),
+    }
+
+
+def facts_of(council_id: int, reader: Any) -> dict[str, Any]:
+    """What stands around the notes, for this reader."""
+    subject = with_neighbours(council_id)
     return {
         "council": subject,
         "change": changes.sentences(subject),
-        "people": list(people_of_council(request.user, subject)),
-        "team": team.facts_for(subject, request.user),
-        "may_tell": permissions.can_tell(request.user, subject),
-        "own": getattr(request.user, "council_id", None) == subject.pk,
-        "topics": by_topic(notes_of_council(request.user, subject)),
-        "feed": feed_of_council(subject),
+        "people": list(people_of_council(reader, subject)),
+        "team": team.facts_for(subject, reader),
+        "may_tell": permissions.can_tell(reader, subject),
+        "own": getattr(reader, "council_id", None) == subject.pk,
     }
 
 

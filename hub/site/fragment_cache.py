@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from hub.cache import Version
 from network.councils.seats import plan_number
 
 MOST = 1500  # a row of a list is about a kilobyte
@@ -47,6 +48,6 @@ def _drawn(
     template: str,
     arguments: tuple[tuple[str, tuple[type, Any]], ...],
     _language: str | None,
-    _seats: int,
+    _seats: Version,
 ) -> SafeString:
     return render_to_string(template, {name: _value(key) for name, key in arguments})

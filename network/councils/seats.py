@@ -1,20 +1,19 @@
 """Which seat at the table is whose, so that every page can draw it without a query of its own.
 
-Each network's councils sit in alphabetical order, which is the order of turns. The plan is kept for
-a minute, so a council that joins is drawn in the wrong seat for a minute at most, in one process.
+Each network's councils sit in alphabetical order, which is the order of turns. The plan is kept
+until a council changes.
 """
 
-import time
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import DatabaseError
 
+from hub.cache import NOTHING, Version, versions
 from network.councils.models import Council
-
-KEEP_SECONDS = 60
 
 
 class Seat(NamedTuple):
@@ -26,38 +25,24 @@ class Seat(NamedTuple):
 
 SeatPlan = Mapping[str, Seat]
 
-_kept: dict[str, tuple[float, SeatPlan | None]] = {}
-_number = 0
-
-
-def forget_seats() -> None:
-    """Read the plan afresh next time: call it when a council joins, leaves or is renamed."""
-    _kept.clear()
-
 
 def seat_of(slug: str) -> Seat | None:
     """The seat of a council, or None where it sits at no table."""
     if not slug:
         return None
-    return _plan().get(slug)
+    return _plan(plan_number()).get(slug)
 
 
-def plan_number() -> int:
-    """Another number whenever councils sit otherwise than before: what was drawn is drawn anew."""
+def plan_number() -> Version:
+    """Another value whenever a council changed: what shows seats is drawn anew."""
     with suppress(DatabaseError):  # an error page is drawn while the database is away, too
-        _plan()
-    return _number
+        return versions().get("councils", NOTHING)
+    return NOTHING
 
 
-def _plan() -> SeatPlan:
-    global _number
-    now = time.monotonic()
-    taken_at, plan = _kept.get("plan", (0.0, None))
-    if plan is None or now - taken_at > KEEP_SECONDS:
-        before, plan = plan, seat_plan()
-        _number += plan != before
-        _kept["plan"] = (now, plan)
-    return plan
+@lru_cache(maxsize=2)
+def _plan(_version: Version) -> SeatPlan:
+    return seat_plan()
 
 
 def seat_plan() -> dict[str, Seat]:

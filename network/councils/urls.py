@@ -7,4 +7,5 @@ urlpatterns = [
     path("councils/", views.index, name="index"),
     path("councils/compare/", views.comparison, name="compare"),
     path("councils/compare/<slug:slug>/edit/", views.tell, name="tell"),
+    path("councils/<slug:slug>/", views.council, name="council"),
 ]

@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from hub.cache import cached
 from hub.ui.form_fields import posted
 from network.councils.forms import TeamForm
-from network.councils.models import Council, TeamModel
+from network.councils.models import Council, CouncilPage, TeamModel
 from network.councils.permissions import can_tell
 from network.councils.team import MOST_COMPARED, compare
 
@@ -18,6 +20,19 @@ from network.councils.team import MOST_COMPARED, compare
 def index(request: HttpRequest) -> HttpResponse:
     """The index page of the tree, under a name that templates can link to."""
     return serve(request, "councils/")
+
+
+@require_safe
+def council(request: HttpRequest, slug: str) -> HttpResponse:
+    """A council's page, read once until a page changes; Wagtail answers for what is not there."""
+    found = cached("council at", slug, ("councils", "practices"), lambda: page_at(slug))
+    return found.serve(request) if found else serve(request, request.path)
+
+
+def page_at(slug: str) -> CouncilPage | None:
+    pages = CouncilPage.objects.live().select_related("council__network")
+    end = f"/councils/{slug}/"
+    return next((one for one in pages.filter(slug=slug) if one.url_path.endswith(end)), None)
 
 
 def comparison(request: HttpRequest) -> HttpResponse:

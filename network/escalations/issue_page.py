@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from hub.cache import ROOMS, cached
 from network.escalations import clock, evidence_display, trail_display
 from network.escalations.anonymise import Veil
 from network.escalations.clock_display import clock_of
@@ -27,8 +30,18 @@ def day(moment: Any) -> str:
     return date_format(timezone.localdate(moment), "j F Y") if moment else ""
 
 
+def page_of(issue: Issue, reader: Any) -> tuple[str, SafeString]:
+    """Title and body of the page as this reader sees them, worked out once until anything changes."""
+
+    def work_out() -> tuple[str, SafeString]:
+        context = context_of(issue, reader)
+        return context["words"]["title"], render_to_string("escalations/issue_body.html", context)
+
+    return cached("issue page", (issue.pk, reader.pk), ROOMS, work_out)
+
+
 def context_of(issue: Issue, reader: Any) -> dict[str, Any]:
-    """What templates/escalations/issue.html needs."""
+    """What templates/escalations/issue_body.html needs."""
     veil, parts, state = Veil(issue, reader), parts_in(reader, issue), State(issue.state)
     run = clock.runs_of(issue.clock_events())[-1:]
     return {

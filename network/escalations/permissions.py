@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from hub.access.roles import may as role_may
 from hub.access.roles import may_anywhere, networks_where
-from hub.written import Written
 from network.councils.models import Council, Network
 from network.escalations.models import Issue, Level, Signature
 from network.escalations.states import MOVES, WRONG_PERSON, Part, State, may
@@ -131,16 +130,13 @@ def _issues(
     return found.order_by().values_list("pk", flat=True).distinct()
 
 
-ISSUES = Written(_issues)
-
-
 def keys_to_issues(user: User) -> Iterator[str]:
     """`issue:<id>` for each draft of hers and each confidential issue she has a part in.
 
     One query for a request. Somebody without a current membership holds none: she has left.
     """
     at_home = may_anywhere(user, "read_own_councils_things")
-    found = ISSUES.rows(
+    found = _issues(
         person=user.pk,
         councils={user.council_id} if user.council_id and at_home else set(),
         networks=networks_where(user, "belong_to_a_network"),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.access.roles import may, may_anywhere, networks_where
-from hub.written import Written
 from network.councils.models import Council
 from network.meetings.models import Group, GroupMember, Meeting
 from network.meetings.models.meeting import groups_led_by
@@ -65,9 +64,6 @@ def _groups(
     return hers.order_by().values_list("pk", flat=True)
 
 
-GROUPS = Written(_groups)
-
-
 def keys_from_groups(user: Any) -> Iterator[str]:
     """A member by person, by a council whose people she is among, or as the network's chair.
 
@@ -75,7 +71,7 @@ def keys_from_groups(user: Any) -> Iterator[str]:
     though the part is kept until somebody takes it on.
     """
     at_home = may_anywhere(user, "read_own_councils_things")
-    held = GROUPS.rows(
+    held = _groups(
         person=user.pk,
         councils={user.council_id} if user.council_id and at_home else set(),
         networks=networks_where(user, "belong_to_a_network"),

@@ -12,8 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
+from hub.access.audience import keys_of
+from hub.cache import cached
 from hub.mail.delivery import SECRET_HEADER
-from hub.written import Written
 from network.people.models import User
 
 log = logging.getLogger(__name__)
@@ -76,13 +77,23 @@ class InvitedOnlyThroughCouncil(DefaultSocialAccountAdapter):
         return user
 
 
-# Who is signed in: read with her council and network, which every page asks for.
+# Who is signed in: account, council, network, memberships and keys, which every page asks for.
 
-WITH_COUNCIL = Written(lambda pk: User.objects.select_related("council__network").filter(pk=pk))
+DECIDE = ("people", "councils", "meetings", "escalations")  # rooms that give or end a key
+
+
+def account(pk: int) -> User | None:
+    """The person with all that decides what they may see, as the database has it now."""
+    user = User.objects.select_related("council__network").filter(pk=pk).first()
+    if user is not None:
+        user.parts()
+        keys_of(user)
+    return user
 
 
 class MemberBackend(ModelBackend):
     def get_user(self, user_id: Any) -> User | None:
         """The account of a session; None when it has been switched off."""
-        user = WITH_COUNCIL.first(pk=int(user_id))
+        pk = int(user_id)
+        user = cached("account", pk, DECIDE, lambda: account(pk))
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -17,7 +17,6 @@ from network.people.models import Membership, User
 PEOPLE_FILE = Path(__file__).parent / "data" / "demo_people.yaml"
 
 
-@cache
 @dataclass(frozen=True)
 class DemoAccount:
     """A demonstration account, shown only where settings.HUB_DEMO is on."""
@@ -29,6 +28,7 @@ class DemoAccount:
     hint: str = ""
 
 
+@cache
 def cast() -> dict[str, Any]:
     """The file of invented people, with the password they share."""
     return yaml.safe_load(PEOPLE_FILE.read_text(encoding="utf-8"))

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.access.roles import may, networks_where
+from hub.cache import cached
 from hub.mail.outbox import post
-from hub.written import Written
 from practices.models import Adoption, PracticeNotePage
 
 
@@ -44,19 +44,21 @@ def take_back(note: PracticeNotePage, by: Any) -> None:
 
 # Which other councils do it, and who may say so.
 
-OF_NOTE = Written(
-    lambda note, networks: (
-        Adoption.objects.in_networks(networks)
-        .filter(note=note)
-        .select_related("council", "by")
-        .order_by("at", "pk")
-    )
-)
-
 
 def elsewhere(note: PracticeNotePage, reader: Any) -> list[Adoption]:
     """What `visible_to(reader)` holds for this note, the first to say so first."""
-    return OF_NOTE.rows(note=note.pk, networks=networks_where(reader, "belong_to_a_network"))
+    networks = sorted(networks_where(reader, "belong_to_a_network"))
+    if not networks:
+        return []
+    return cached(
+        "adoptions", (note.pk, networks), ("practices", "councils", "people"),
+        lambda: list(
+            Adoption.objects.in_networks(networks)
+            .filter(note=note.pk)
+            .select_related("council", "by")
+            .order_by("at", "pk")
+        ),
+    )  # fmt: skip
 
 
 def may_adopt(user: Any, note: PracticeNotePage) -> bool:

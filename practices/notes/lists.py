@@ -1,11 +1,10 @@
 """Notes as rows of a list, ready for components/entry.html."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
@@ -16,11 +15,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hub.access.audience import level_keys_of
+from hub.cache import cached
 from hub.ui.entry import Entry
-from hub.written import Written
 from network.councils.models import Council
 from practices.models import PracticeNotePage, Topic
+from practices.notes.querysets import PracticeNoteQuerySet
 
+T = TypeVar("T")
 ROWS_A_PAGE = 20
 
 
@@ -37,6 +38,16 @@ class NoteRow:
     stage_label: str
     facts: tuple[str, ...]
     due: str
+
+
+@dataclass(frozen=True)
+class TopicCount:
+    """A topic of a list, to narrow it by."""
+
+    name: str
+    slug: str
+    notes: int
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,35 +103,91 @@ def page_of(
 
 def newest_notes(user: Any, at_most: int) -> Iterator[Entry]:
     """The latest notes this person may read, as lines of the home page."""
-    lines = _newest(at_most).rows(keys=level_keys_of(user))
-    which = networks_named(user, lines)
-    for note in lines:
+    keys = sorted(level_keys_of(user))
+    named = user.is_authenticated and bool(user.which_network(user.network))
+    lines = cached(
+        "newest notes", (keys, at_most, named), ("practices", "councils"),
+        lambda: list(lines_of(keys, at_most, named)),
+    )  # fmt: skip
+    yield from lines
+
+
+def lines_of(keys: Collection[str], at_most: int, named: bool) -> Iterator[Entry]:
+    """The newest notes with one of these keys; `named` adds the network of each note's council."""
+    newest = PracticeNotePage.objects.held_by(keys).newest_ids()[:at_most]
+    notes = list(PracticeNotePage.objects.filter(pk__in=newest).as_rows())
+    which = {}
+    if named:
+        councils = Council.objects.filter(pk__in={note.council_id for note in notes})
+        which = dict(councils.values_list("pk", "network__name"))
+    for note in notes:
         line = as_entry(note)
         yield replace(line, facts=(*line.facts, which.get(note.council_id, "")))
 
 
-def networks_named(user: Any, notes: Sequence[PracticeNotePage]) -> dict[int | None, str]:
-    """The network of each note's council, for a reader who is in several; else nothing."""
-    if not user.is_authenticated or not user.which_network(user.network):
-        return {}
-    councils = Council.objects.filter(pk__in={note.council_id for note in notes})
-    return dict(councils.values_list("pk", "network__name"))
+def notes_of_council(
+    request: HttpRequest, council: Council
+) -> tuple[list[Entry], Page, list[TopicCount]]:
+    """A page of a council's notes that this reader may see, newest first, and all their topics.
+
+    `?topic=` narrows by the slug of a topic.
+    """
+    keys = sorted(level_keys_of(request.user))
+    topics = cached(
+        "topics of council", (keys, council.pk), ("practices",),
+        lambda: topics_of_council(keys, council.pk),
+    )  # fmt: skip
+    chosen = next((one.slug for one in topics if one.slug == request.GET.get("topic")), "")
+
+    def notes() -> PracticeNoteQuerySet:
+        found = PracticeNotePage.objects.held_by(keys).filter(council=council)
+        return found.filter(topics__slug=chosen) if chosen else found
+
+    def lines(page: Page) -> list[Entry]:
+        shown = PracticeNotePage.objects.filter(pk__in=page_ids(notes(), page)).as_rows()
+        return [
+            replace(as_entry(note), topics=tuple(topic.name for topic in note.topics.all()))
+            for note in shown.prefetch_related("topics")
+        ]
+
+    rows, page = cached_page(request, "notes of council", (keys, council.pk, chosen), notes, lines)
+    return rows, page, [replace(one, chosen=one.slug == chosen) for one in topics]
 
 
-@lru_cache(maxsize=8)
-def _newest(at_most: int) -> Written:
-    return Written(
-        lambda keys: PracticeNotePage.objects.filter(
-            pk__in=PracticeNotePage.objects.held_by(keys).newest_ids()[:at_most]
-        ).as_rows()
-    )
+def topics_of_council(keys: Collection[str], council: int) -> list[TopicCount]:
+    """The topics of a council's notes with how many notes each has, the fullest first."""
+    counted = (
+        PracticeNotePage.topics.through.objects.filter(  # type: ignore[attr-defined]
+            practicenotepage__live=True, practicenotepage__audience_key__in=keys,
+            practicenotepage__council=council,
+        )
+        .order_by()
+        .values("topic__name", "topic__slug")
+        .annotate(notes=Count("pk"))
+    )  # fmt: skip
+    rows = [TopicCount(one["topic__name"], one["topic__slug"], one["notes"]) for one in counted]
+    return sorted(rows, key=lambda one: (-one.notes, one.name))
 
 
-def notes_of_council(user: Any, council: Council) -> Iterator[Entry]:
-    """All notes of a council that this person may read, for the council's page."""
-    notes = PracticeNotePage.objects.visible_to(user).filter(council=council)
-    for note in notes.select_related("council").prefetch_related("topics"):
-        yield replace(as_entry(note), topics=tuple(topic.name for topic in note.topics.all()))
+def page_ids(notes: PracticeNoteQuerySet, page: Page) -> list[int]:
+    """Numbers of the notes of a page, newest first; the sort reads no text of a note."""
+    first = page.start_index() - 1 if page.paginator.count else 0
+    last = page.end_index()
+    return list(notes.newest_ids().values_list("pk", flat=True)[first:last])
+
+
+def cached_page(
+    request: HttpRequest,
+    name: str,
+    key: Any,
+    notes: Callable[[], PracticeNoteQuerySet],
+    rows: Callable[[Page], T],
+) -> tuple[T, Page]:
+    """The rows of the page that the address asks for, and the page without its notes."""
+    rooms = ("practices", "councils", "people")
+    count = cached(f"{name}: count", key, rooms, lambda: notes().count())
+    page = page_of(request, range(count))
+    return cached(name, (key, page.number), rooms, lambda: rows(page)), page
 
 
 def feed_of_council(council: Council) -> str:
@@ -159,7 +226,7 @@ def day_of(note: PracticeNotePage) -> date:
     return timezone.localtime(moment).date() if moment else date.min
 
 
-def _notes_by_topic(keys: Collection[str]) -> QuerySet[Any, Any]:
+def notes_by_topic(keys: Collection[str]) -> QuerySet[Any, Any]:
     """Topic, council and number of notes, in one pass over the notes."""
     filed = PracticeNotePage.topics.through.objects.filter(  # type: ignore[attr-defined]
         practicenotepage__live=True, practicenotepage__audience_key__in=keys
@@ -170,22 +237,24 @@ def _notes_by_topic(keys: Collection[str]) -> QuerySet[Any, Any]:
     )
 
 
-NOTES_BY_TOPIC = Written(_notes_by_topic)
-TOPICS = Written(lambda: Topic.objects.all())
-
-
-def topics_with_councils(user: Any) -> Iterator[TopicTile]:
+def topics_with_councils(user: Any) -> list[TopicTile]:
     """Every topic with the notes this person can see, and how many of their network's councils wrote them."""
+    keys = sorted(level_keys_of(user))
+    network = user.network.pk if user.is_authenticated and user.network else None
+    return cached(
+        "topics", (keys, network), ("practices", "councils"), lambda: list(tiles(keys, network))
+    )
+
+
+def tiles(keys: Collection[str], network: int | None) -> Iterator[TopicTile]:
     table = Council.objects.filter(network__isnull=False)
-    if user.is_authenticated and user.network:
-        table = table.filter(network=user.network)
-    of = table.count()
+    of = (table.filter(network=network) if network else table).count()
     notes: Counter[int] = Counter()
     councils: Counter[int] = Counter()
-    for topic_id, council_id, number in NOTES_BY_TOPIC.rows(keys=level_keys_of(user)):
+    for topic_id, council_id, number in notes_by_topic(keys):
         notes[topic_id] += number
         councils[topic_id] += council_id is not None
-    for topic in TOPICS.rows():
+    for topic in Topic.objects.all():
         yield TopicTile(
             name=topic.name,
             url=topic.get_absolute_url(),

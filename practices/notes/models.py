@@ -23,7 +23,7 @@ from hub.search_registry import changed, was_read
 from hub.ui.blocks import TEXT_FEATURES, BodyBlock
 from network.councils.models import Council
 from practices.notes import panels, references
-from practices.notes.page import may_read, note_context
+from practices.notes.page import may_read, note_context, printed
 from practices.notes.querysets import PracticeNoteManager
 from practices.permissions import can_edit
 from practices.sources.models import Source
@@ -77,6 +77,10 @@ class PracticeNotePage(Page):
         Council, null=True, editable=False, on_delete=models.PROTECT, related_name="notes"
     )
     audience_key = models.CharField(max_length=60, default=NOBODY, db_index=True, editable=False)
+
+    is_as_published = (
+        False  # True on an object that holds the live words, as the note's page reads it
+    )
 
     objects = PracticeNoteManager()
 
@@ -141,7 +145,8 @@ class PracticeNotePage(Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {"page": self, "self": self, "request": request} | note_context(self, request)
+        context = {"page": self, "self": self, "request": request} | note_context(self, request)
+        return context | printed(self) if "print" in request.GET else context
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return "practices/note_print.html" if "print" in request.GET else self.template

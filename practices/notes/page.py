@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import expand_db_html
 
 from hub.access.audience import holds
+from hub.cache import cached
 from network.escalations.permissions import may_raise
 from practices.notes.fields import RICH_NAMES, facts_of
 from practices.notes.references import is_shown_with
@@ -113,6 +114,8 @@ def file_facts(attachment: Any) -> dict[str, Any]:
     }
 
 
+SHOWN_ON_NOTES = ("practices", "councils", "people")  # rooms whose words stand on a note's page
+
 HEADINGS = {
     "what_we_did": (_("What we did"), _("What we think of doing")),
     "why": (_("Why"), _("Why")),
@@ -128,28 +131,31 @@ def note_context(note: Any, request: HttpRequest) -> dict[str, Any]:
     return {
         "note": note,
         "council": note.council,
-        "parts": parts_of(note),
         "body_html": fragment(note, "practices/note_body.html", member, may_edit),
-        "facts": facts_of(note),
         "facts_html": fragment(note, "practices/note_facts.html", member, may_edit, raises),
         "owned": note.owner_id is not None and note.owner_id == reader.pk,
         "past_review": note.is_past_review(),
     }
 
 
+def printed(note: Any) -> dict[str, Any]:
+    """What the version to print shows besides."""
+    return {"parts": parts_of(note), "facts": facts_of(note)}
+
+
 def fragment(
     note: Any, template: str, member: bool, may_edit: bool, raises: bool = False
 ) -> SafeString:
-    """A part of the page that is the same for all with the same rights: strangers, members, leads, editors.
+    """A part of the page that is the same for all with the same rights: strangers, members, leads, editors."""
 
-    Rendered once for this object; kept_notes hands out the same object for a minute.
-    """
-    made = note.__dict__.setdefault("_fragments", {})
-    key = (template, member, may_edit, raises)
-    if key not in made:
+    def render() -> SafeString:
         context = fragment_context(note, member, may_edit) | {"may_raise": raises}
-        made[key] = render_to_string(template, context)
-    return made[key]
+        return render_to_string(template, context)
+
+    if not note.is_as_published:  # a draft or a preview: its words are nobody else's
+        return render()
+    key = (note.pk, template, member, may_edit, raises)
+    return cached("note part", key, SHOWN_ON_NOTES, render)
 
 
 def fragment_context(note: Any, member: bool, may_edit: bool) -> dict[str, Any]:

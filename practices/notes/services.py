@@ -18,7 +18,6 @@ from hub.search_registry import changed
 from hub.waiting import Ask
 from network.people.models import Membership
 from practices.models import PracticeNotePage, ReviewReminder
-from practices.notes.note_cache import forget_notes
 
 
 @transaction.atomic
@@ -83,7 +82,6 @@ def still_right(note: PracticeNotePage, by: Any, today: date | None = None) -> d
     if note.has_unpublished_changes:
         PracticeNotePage.objects.filter(pk=note.pk).update(review_by=note.review_by)
         changed(note)
-        forget_notes()
     else:
         publish_note(note, by)
     return note.review_by

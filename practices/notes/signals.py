@@ -11,9 +11,8 @@ from hub.inspection.signals import was_replaced
 from hub.models import HubDocument
 from hub.search_registry import changed_many
 from network.councils.models import Council
-from practices.models import NoteTag, PracticeNotePage, PublishedFile, Source, Topic
+from practices.models import NoteTag, PracticeNotePage, PublishedFile, Topic
 from practices.notes.files import let_go_of_files, record_files
-from practices.notes.note_cache import forget_notes
 from practices.notes.querysets import PracticeNoteQuerySet
 
 
@@ -32,12 +31,10 @@ def listen() -> None:
     post_save.connect(topic_saved, sender=Topic, dispatch_uid="practices-topic")
     post_save.connect(tag_saved, sender=Tag, dispatch_uid="practices-tag")
     post_delete.connect(tagging_gone, sender=NoteTag, dispatch_uid="practices-tagging")
-    post_save.connect(source_saved, sender=Source, dispatch_uid="practices-source-saved")
 
 
 def describe_again(notes: PracticeNoteQuerySet) -> None:
     """Each live note's council, audience and address from where it stands now; then tell search."""
-    forget_notes()
     found = list(notes.live().select_related("council").order_by("pk"))
     for note in found:
         set_down_again(note)
@@ -99,8 +96,3 @@ def tagging_gone(instance: NoteTag, origin: Any = None, **kwargs: Any) -> None:
     """A tag was deleted; when the note itself goes, its own deletion tells search."""
     if isinstance(origin, Tag):
         describe_again(PracticeNotePage.objects.filter(pk=instance.content_object_id))
-
-
-def source_saved(**kwargs: Any) -> None:
-    """Notes that cite it show its new title."""
-    forget_notes()

@@ -7,7 +7,6 @@ from django.utils.safestring import mark_safe
 from hub.site.page_chrome import mark_place
 from hub.ui.form_fields import DatePartsField
 from network.councils.models import Council
-from network.councils.seats import forget_seats
 
 pytestmark = pytest.mark.django_db  # seats are read from the table of councils
 
@@ -112,8 +111,6 @@ def test_a_thing_that_may_change_unseen_is_not_drawn_once():
 
 
 def test_a_council_that_sits_elsewhere_is_drawn_anew(network):
-    forget_seats()
     first = drawn('{% draw "components/council.html" name="Walsall" slug="walsall" %}')
     Council.objects.filter(slug="birmingham").update(network=None)
-    forget_seats()
     assert drawn('{% draw "components/council.html" name="Walsall" slug="walsall" %}') != first

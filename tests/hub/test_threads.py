@@ -4,11 +4,10 @@ import runpy
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+from django.core.cache import caches
 
-from practices.notes import note_cache
 from search.analytics.counters import Tally, forget_waiting
 from search.api import rate_limits
 from search.engines import router
@@ -55,17 +54,19 @@ def test_rate_limits_forget_readers_while_others_come(hasty, monkeypatch):
     rate_limits._asked.clear()
 
 
-def test_kept_notes_are_forgotten_while_they_are_read(hasty, monkeypatch):
-    monkeypatch.setattr(note_cache, "read", lambda pk: SimpleNamespace(pk=pk))
-    monkeypatch.setattr(note_cache, "KEEP_NOTES", 3)
+def test_what_is_worked_out_is_kept_by_all_threads_at_once(hasty):
+    """Each thread gets what belongs to its key, while others fill and clear the same cache."""
+    memory = caches["memory"]
 
-    def read_or_forget(number):
+    def ask(number):
+        key = f"threads {number % 7}"
+        memory.set(key, (number % 7,))
         if number % 10 == 0:
-            note_cache.forget_notes()
-        assert note_cache.note_under((number % 7,)).pk == number % 7
+            memory.clear()
+        held = memory.get(key)
+        assert held is None or held == (number % 7,)
 
-    at_once(read_or_forget)
-    note_cache.forget_notes()
+    at_once(ask)
 
 
 def test_a_web_worker_has_more_than_one_thread_by_default(monkeypatch):

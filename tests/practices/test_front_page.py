@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -62,6 +63,7 @@ def test_the_home_page_asks_no_more_of_the_database_when_notes_grow(client, alic
 
 
 def queries_of(client):
+    caches["memory"].clear()
     with CaptureQueriesContext(connection) as seen:
         client.get("/")
     return len(seen)

@@ -7,7 +7,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from practices.models import PracticeNotePage, Source
-from practices.notes.note_cache import forget_notes
 from practices.notes.services import unpublish_note
 
 TODAY = timezone.localdate()
@@ -76,7 +75,6 @@ def test_the_page_shows_the_whole_template(client, make_note, dudley, walsall, a
     )  # fmt: skip
     note.co_authors.set([walsall])
     note.save()
-    forget_notes()
     page = client.get(note.address).content.decode()
     for words in (
         "By exception.", "We ring first", "Receipts took days.", "Fewer checks.",
@@ -133,7 +131,6 @@ def test_the_questions_to_the_database_do_not_grow_with_the_note(
     client.force_login(alice)
     client.get(small.address)
     for note in (small, large):
-        forget_notes()
         with django_assert_max_num_queries(16):
             client.get(note.address)
         with django_assert_max_num_queries(

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hub.inspection.boxes import FileBox, act, boxes_of
 from network.escalations.actions import DOINGS, Doing
 from network.escalations.anonymise import Veil
-from network.escalations.issue_page import context_of
+from network.escalations.issue_page import page_of
 from network.escalations.models import Issue, Level
 from network.escalations.permissions import MovedOn, Part, Refused, parts_in
 from network.escalations.services import managing
@@ -34,7 +34,9 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
     if issue.is_draft:
         return redirect("escalations:edit", issue.pk)
     managing.note_read(issue, request.user)
-    return render(request, "escalations/issue.html", context_of(issue, request.user))
+    title, body = page_of(issue, request.user)
+    context = {"issue": issue, "title": title, "body": body}
+    return render(request, "escalations/issue.html", context)
 
 
 @require_safe

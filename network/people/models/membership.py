@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.access.roles import ROLES_THAT, Role
-from hub.written import Written
 from network.councils.models import Network
 from network.people.models.user import User
 
@@ -59,19 +58,11 @@ class Membership(models.Model):
 
         A role that no row of `hub.access.roles` describes is no membership: it gives nothing.
         """
-        parts = PARTS.rows(user=user.pk, day=timezone.localdate())
+        held = Membership.objects.filter(user=user, role__in=ROLES_THAT["belong_to_a_network"])
+        parts = list(held.current().select_related("network"))
         for part in parts:
             part.user = user
         return parts
-
-
-PARTS = Written(
-    lambda user, day: (
-        Membership.objects.filter(user=user, role__in=ROLES_THAT["belong_to_a_network"])
-        .current(day)
-        .select_related("network")
-    )
-)
 
 
 class RoleChange(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from hub.search_registry import similar_to
 from hub.trust.personal_data import signs_of_personal_data
 from network.people.views.decorators import SignedInRequest
 from practices.models import PracticeNotePage
+from practices.notes.lists import page_of
 from practices.notes.page import sections_of, work_out
 from practices.permissions import can_moderate, network_of
 from practices.posting.diff import differences
@@ -106,13 +107,16 @@ def my_notes(request: SignedInRequest) -> HttpResponse:
     mine = Q(owner=request.user)
     if request.user.council_id:
         mine |= Q(council=request.user.council_id)
+    theirs = Case(When(owner=request.user, then=0), default=1)
     notes = (
         PracticeNotePage.objects.filter(mine)
         .select_related("council__network", "owner", "latest_revision", "live_revision")
-        .order_by("-latest_revision_created_at")
+        .order_by(theirs, "-latest_revision_created_at", "-pk")
     )
-    standings = standing_of([note for note in notes if may_open_draft(request.user, note)])
+    page = page_of(request, notes)
+    standings = standing_of([note for note in page if may_open_draft(request.user, note)])
     context = {
+        "page": page,
         "mine": [row for row in standings if row.note.owner_id == request.user.pk],
         "ours": [row for row in standings if row.note.owner_id != request.user.pk],
         "may_post": councils_to_post_for(request.user).exists(),
