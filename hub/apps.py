@@ -6,9 +6,10 @@ class HubConfig(AppConfig):
     verbose_name = "Hub"
 
     def ready(self) -> None:
-        from hub import cache, checks, one_line, storage
+        from hub import cache, checks, demonstration, one_line, storage
 
         cache.listen()
         checks.register()
+        demonstration.listen()
         one_line.listen()
         storage.listen()

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -10,10 +11,12 @@ from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
+from hub import demonstration
 from hub.jobs import file_tasks
 from hub.jobs.registry import IMPORTING, LOOKING
 from hub.jobs.runner import run_due
 from hub.models import HomePage
+from network.councils.demo import set_up_demonstration
 from network.councils.models import CouncilMembership, Network
 from network.councils.services import set_up_network
 from network.escalations import triggers
@@ -43,6 +46,12 @@ def nothing_of_the_test_before():
 
 
 @pytest.fixture(autouse=True)
+def a_real_hub_to_begin_with(monkeypatch):
+    """What the test before said of the demonstration went with its rows; nothing is asked anew."""
+    monkeypatch.setattr(demonstration, "_kept", (time.monotonic(), False))
+
+
+@pytest.fixture(autouse=True)
 def a_job_runner_deals_with_files(monkeypatch):
     """While a request waits for a file, the job runner works. A test's rows are seen by its own
     thread alone, so it works there."""
@@ -63,6 +72,12 @@ def network(db, kept_network):
     CouncilMembership.objects.update(joined=timezone.localdate())
     Ledger.objects.update(life=secrets.randbits(62))  # no index or answer of the test before fits
     return Network.objects.get()
+
+
+@pytest.fixture
+def invented(db):
+    """The invented region of the demonstration: fourteen councils with their pages."""
+    return set_up_demonstration()
 
 
 @pytest.fixture(scope="session")

@@ -17,11 +17,16 @@ class Network(models.Model):
     """A region's network of councils, for example the West Midlands."""
 
     first_chair: tuple[str, str]  # e-mail and name, set by create_network for its steps alone
-    seats_its_chair: bool  # set by create_network for its steps, where the caller brings the people
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     region = models.CharField(max_length=60, blank=True, help_text=_("ONS region; may be changed."))
+    demonstration = models.BooleanField(
+        _("a demonstration"),
+        default=False,
+        editable=False,
+        help_text=_("Its councils, people, notes and figures are made up."),
+    )
     leads_publish_at_once = models.BooleanField(
         _("leads publish at once"),
         default=False,

@@ -32,13 +32,17 @@ def council_rows(region: str) -> list[dict[str, str]]:
 
     Raises UnknownRegion, naming the regions there are.
     """
-    with COUNCILS_FILE.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    rows = rows_of(COUNCILS_FILE)
     found = [row for row in rows if row["region"].casefold() == region.strip().casefold()]
     if not found:
         names = ", ".join(sorted({row["region"] for row in rows}))
         raise UnknownRegion(f"There is no region called “{region}”. Choose one of: {names}.")
     return found
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8") as opened:
+        return list(csv.DictReader(opened))
 
 
 @transaction.atomic
@@ -53,6 +57,14 @@ def set_up_network(region: str, *, joined: date | None = None) -> Network:
         slug=slugify(name), defaults={"name": name, "region": name}
     )
     index = council_index()
+    seat_councils(network, rows, joined)
+    apply_known_changes(network, index)
+    return network
+
+
+def seat_councils(network: Network, rows: list[dict[str, str]], joined: date | None = None) -> None:
+    """The councils of the rows with their memberships and pages; those that are there stay."""
+    index = council_index()
     for row in rows:
         council = council_from(row, network)
         if not council.memberships.filter(network=network).exists():
@@ -60,8 +72,6 @@ def set_up_network(region: str, *, joined: date | None = None) -> Network:
                 network=network, council=council, joined=joined or timezone.localdate()
             )
         give_page(council, index)
-    apply_known_changes(network, index)
-    return network
 
 
 def give_page(council: Council, index: CouncilIndexPage) -> None:
@@ -142,19 +152,20 @@ def start_council(
 
 
 def council_from(row: dict[str, str], network: Network) -> Council:
+    """The council of a row, known by its code or, where it has none (an invented one), its slug."""
     if row["former_gss_code"]:
         Council.objects.filter(gss_code=row["former_gss_code"]).update(gss_code=row["gss_code"])
-    council, _ = Council.objects.get_or_create(
-        gss_code=row["gss_code"],
-        defaults={
-            "slug": slugify(row["short_name"]),
-            "name": row["name"],
-            "short_name": row["short_name"],
-            "other_names": row["other_names"],
-            "kind": row["type"],
-            "region": row["region"],
-        },
-    )
+    facts = {
+        "slug": slugify(row["short_name"]),
+        "gss_code": row["gss_code"] or None,
+        "name": row["name"],
+        "short_name": row["short_name"],
+        "other_names": row["other_names"],
+        "kind": row["type"],
+        "region": row["region"],
+    }
+    key = "gss_code" if row["gss_code"] else "slug"
+    council, _ = Council.objects.get_or_create(**{key: facts.pop(key)}, defaults=facts)
     if council.network_id is None:
         council.network = network
         council.save(update_fields=["network"])

@@ -158,10 +158,10 @@ def _announced(series: Series, days: list[date]) -> None:
 TWO_MONTHLY = Cadence(months=2, nth=2, weekday=3)
 # Who hosted in the last two years, oldest first; None is the informal time online.
 HOSTED = (
-    "birmingham", "coventry", "dudley", None, None, "sandwell", "shropshire", "solihull",
-    "staffordshire", "walsall", "warwickshire", "wolverhampton",
+    "aldermoot", "bramblequay", "cordlemere", None, None, "elmsquay", "farrowdine", "gorsemouth",
+    "hobsmere", "mallowby", "nessenford", "otterquay",
 )  # fmt: skip
-NEWCOMER = "herefordshire"
+NEWCOMER = "dunverley"
 
 
 @transaction.atomic

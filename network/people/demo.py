@@ -69,6 +69,6 @@ def demo_accounts() -> list[DemoAccount]:
 
 
 def demo_account(row: dict[str, str]) -> DemoAccount:
-    council = row.get("council", "").title()
+    council = row.get("council", "").replace("-", " ").capitalize()
     who = f"{row['job_title']}, {council}" if council else row["job_title"]
     return DemoAccount(row["email"], who, cast()["password"], row["name"], row["try"])

@@ -197,7 +197,7 @@ def invite_first_chair(network: Network) -> str | None:
     """
     email, name = getattr(network, "first_chair", ("", ""))
     if not email:
-        seated = getattr(network, "seats_its_chair", False) or has_chair(network)
+        seated = network.demonstration or has_chair(network)
         return None if seated else LATER.format(network=network)
     try:
         validate_email(email)

@@ -108,7 +108,7 @@ def publish_here() -> float:
     from network.councils.models import Council
     from practices.models import PracticeNotePage
 
-    council = Council.objects.get(slug="dudley")
+    council = Council.objects.get(slug="cordlemere")
     note = PracticeNotePage(title=f"A note on {WORD}", slug=WORD, audience="public")
     council.page.add_child(instance=note)
     started = time.time()

@@ -53,10 +53,10 @@ def letters_to(who):
 
 
 def test_the_whole_way_of_an_issue(visit, press):
-    note = PracticeNotePage.objects.live().filter(council__slug="walsall").first()
+    note = PracticeNotePage.objects.live().filter(council__slug="mallowby").first()
     assert isinstance(note, Page)
 
-    # Asha in Dudley raises it from Walsall's note.
+    # Asha in Cordlemere raises it from Mallowby's note.
     said = press(
         "asha", f"/raised/new/?from_page={note.pk}", "Save and look it over",
         title=TITLE, what_happens="Audit asks for paper that no bank posts any more.",
@@ -69,7 +69,7 @@ def test_the_whole_way_of_an_issue(visit, press):
     with visit(user="grace") as window:
         assert window.go(here) == 404
     said = press("asha", f"{here}ready/", "Send it")
-    assert "Gathering signatures" in said and "Dudley" in said
+    assert "Gathering signatures" in said and "Cordlemere" in said
 
     # Two councils co-sign; the third signature takes it to the chair.
     press("grace", f"{here}do/sign/", "Sign for your council")

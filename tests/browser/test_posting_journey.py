@@ -1,4 +1,4 @@
-"""A practice goes in at Dudley from a Word file, and Walsall finds it by a word of its body."""
+"""A practice goes in at Cordlemere from a Word file, and Mallowby finds it by a word of its body."""
 
 from docx import Document
 
@@ -32,7 +32,7 @@ def found_by(visit, who):
         return TITLE in window.page.locator("main").inner_text()
 
 
-def test_the_lead_posts_from_word_the_editor_approves_and_walsall_finds_it(visit, tmp_path):
+def test_the_lead_posts_from_word_the_editor_approves_and_mallowby_finds_it(visit, tmp_path):
     with visit(user="asha", java_script_enabled=False) as window:
         page = window.page
         window.go("/post/")

@@ -202,12 +202,12 @@ def test_no_council_begins_or_ends_in_the_west_midlands(dudley):
     assert sentences(dudley) == []
 
 
-def test_the_demonstrations_teams_load_once_and_stay_as_edited(network):
-    load_demo_teams(network)
-    TeamModel.objects.filter(council__slug="dudley").update(team_size=99)
-    load_demo_teams(network)
+def test_the_demonstrations_teams_load_once_and_stay_as_edited(invented):
+    load_demo_teams(invented)
+    TeamModel.objects.filter(council__slug="cordlemere").update(team_size=99)
+    load_demo_teams(invented)
     assert TeamModel.objects.count() == 14
-    assert TeamModel.objects.get(council__slug="dudley").team_size == 99
+    assert TeamModel.objects.get(council__slug="cordlemere").team_size == 99
 
 
 def test_everybody_finds_a_council(dudley):

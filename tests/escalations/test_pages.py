@@ -210,17 +210,17 @@ def test_the_chair_changes_the_threshold(client, gathering, chair):
     )
 
 
-def test_the_demonstration_has_an_issue_in_each_state(network, alice):
+def test_the_demonstration_has_an_issue_in_each_state(invented):
     from network.escalations import demo
     from network.escalations.states import State
     from network.people.demo import load_demo_people
 
-    load_demo_people(network)
-    demo.load(network)
+    load_demo_people(invented)
+    demo.load(invented)
     states = set(Issue.objects.values_list("state", flat=True))
     assert states == set(State.__members__[name].value for name in State.__members__)
     count = Issue.objects.count()
-    demo.load(network)
+    demo.load(invented)
     assert Issue.objects.count() == count
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from network.meetings.check_rota import check
 from network.meetings.demo import load_demo_meetings
 from network.meetings.models import Attachment, CalendarAddress, Group, Meeting, Series, Status
+from network.people.demo import load_demo_people
 from tests.meetings.conftest import calendar_part, mails
 
 ALICE = "alice@example.org"
@@ -66,16 +67,17 @@ def test_planned_announced_moved_declined_and_cancelled(client, chair, announced
 
 
 @pytest.fixture
-def demonstration(network, chair, resident, alice, carol):
-    load_demo_meetings(network)
+def demonstration(invented):
+    load_demo_people(invented)
+    load_demo_meetings(invented)
     return Series.objects.get(name="Network meeting")
 
 
-def test_the_demonstrations_year_is_accepted_and_loads_once(demonstration, network):
+def test_the_demonstrations_year_is_accepted_and_loads_once(demonstration, invented):
     assert check(demonstration.planned_ledger, demonstration.certificate) is None
     assert demonstration.host_changes.filter(did="replan").exists()
     before = Meeting.objects.count()
-    load_demo_meetings(network)
+    load_demo_meetings(invented)
     assert Meeting.objects.count() == before
 
 

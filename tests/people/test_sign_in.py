@@ -133,9 +133,9 @@ def test_nobody_registers_herself(client, chair, method):
 
 def test_the_sign_in_page_offers_accounts_only_in_a_demonstration(client, network, settings):
     settings.HUB_DEMO = True
-    assert "asha.rahman@dudley.example" in client.get(LOGIN).content.decode()
+    assert "asha.rahman@cordlemere.example" in client.get(LOGIN).content.decode()
     settings.HUB_DEMO = False
-    assert "asha.rahman@dudley.example" not in client.get(LOGIN).content.decode()
+    assert "asha.rahman@cordlemere.example" not in client.get(LOGIN).content.decode()
 
 
 def test_there_is_one_way_in(client, db):

@@ -12,13 +12,13 @@ from tests.practices.demo_content import (
     COUNCILS,
     DemoNote,
     digests,
+    invented_councils,
     notes,
     people,
     read_yaml,
     sentences,
     topic_file,
     topic_slugs,
-    west_midlands,
 )
 
 STATUSES = {"idea", "trial", "embedded", "stopped", "withdrawn"}
@@ -67,7 +67,7 @@ def fingerprint(name: str) -> str:
 def test_there_are_about_forty_notes_from_all_fourteen_councils():
     assert 40 <= len(notes()) <= 50
     count = Counter(note.facts["council"] for note in notes())
-    assert set(count) == west_midlands()
+    assert set(count) == invented_councils()
     assert all(2 <= written <= 4 for written in count.values())
 
 
@@ -94,7 +94,7 @@ def test_a_note_has_what_the_form_asks_for(note: DemoNote):
 def test_a_note_belongs_to_people_and_councils_of_the_demonstration(note: DemoNote):
     owner = people()[note.facts["owner"]]
     assert owner["council"] == note.facts["council"]
-    assert set(note.facts.get("co_authors", [])) <= west_midlands() - {note.facts["council"]}
+    assert set(note.facts.get("co_authors", [])) <= invented_councils() - {note.facts["council"]}
 
 
 @every_note
@@ -196,7 +196,7 @@ def test_the_digests_are_all_there():
 
 def test_every_council_tells_its_team_model_or_says_nothing():
     models = read_yaml(COUNCILS / "demo_team_models.yaml")["councils"]
-    assert {model["council"] for model in models} == west_midlands()
+    assert {model["council"] for model in models} == invented_councils()
     homes = {model["home"] for model in models}
     assert homes == {"dedicated_team", "commissioning", "finance", "hr", "contracted"}
     assert any(None in model.values() for model in models)

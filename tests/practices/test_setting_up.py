@@ -38,11 +38,12 @@ def test_running_it_again_adds_nothing_and_keeps_what_the_chair_edited(started):
     assert Topic.objects.get(slug="fraud").name == "Fraud, in our words"
 
 
-def test_the_demonstration_has_live_notes_by_their_owners(started, stranger):
-    load_demo_people(started)
-    load_demo_notes(started)
+def test_the_demonstration_has_live_notes_by_their_owners(invented, stranger):
+    start_topics_and_sources(invented)
+    load_demo_people(invented)
+    load_demo_notes(invented)
     note = PracticeNotePage.objects.get(ref="checking-prepaid-cards-by-exception")
-    assert note.live and note.owner.email == "asha.rahman@dudley.example"
+    assert note.live and note.owner.email == "asha.rahman@cordlemere.example"
     assert [str(day.created_at.date()) for day in note.revisions.order_by("pk")] == [
         "2025-03-12",
         "2026-06-03",
@@ -55,5 +56,5 @@ def test_the_demonstration_has_live_notes_by_their_owners(started, stranger):
     assert note in PracticeNotePage.objects.visible_to(stranger)
     count = PracticeNotePage.objects.count()
     assert count > 40
-    load_demo_notes(started)
+    load_demo_notes(invented)
     assert PracticeNotePage.objects.count() == count

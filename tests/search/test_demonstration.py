@@ -56,9 +56,9 @@ def test_all_is_found_from_the_start_and_stays_so_for_a_day(demonstration):
     say(note, grace, Adoption.How.DOING, "From next month.")
     answer(Question.objects.visible_to(grace).first(), grace, "We do, since May.")
     leave(someone("Colin Wetherspring"), network, by=chair, reason="New job")
-    walsall = Council.objects.get(slug="walsall")
-    walsall.short_name = walsall.name = "Walsall and district"
-    walsall.save()
+    mallowby = Council.objects.get(slug="mallowby")
+    mallowby.short_name = mallowby.name = "Mallowby and district"
+    mallowby.save()
     old, new = Tag.objects.filter(practices_notetag_items__isnull=False).distinct()[:2]
     merge(old, new, chair)
     unpublish_note(PracticeNotePage.objects.live().filter(owner=grace).first(), grace)
@@ -72,8 +72,8 @@ def test_people_lead_where_people_are_asked_for(demonstration):
         "Asha Rahman", "Grace Adeyemi", "Marian Clee", "Yusuf Demirel-Shaw",
     }  # fmt: skip
     assert set(people("ring someone about payroll", asha)) >= {"Delroy Chanter"}
-    assert first("DP lead Walsall", asha) == ("person", "Grace Adeyemi")
-    assert first("walsall dp lead", asha) == ("person", "Grace Adeyemi")
+    assert first("DP lead Mallowby", asha) == ("person", "Grace Adeyemi")
+    assert first("mallowby dp lead", asha) == ("person", "Grace Adeyemi")
     assert first("Harjit Nandwell", asha) == ("person", "Harjit Nandwell")
     assert first("Quenell", asha) == ("person", "Alison Quennell")
     assert first("Brasingham", asha) == ("person", "Keeley Brassingham")
@@ -82,7 +82,7 @@ def test_people_lead_where_people_are_asked_for(demonstration):
     assert "Marian Clee" in people("chair", asha)
     tried = people("who has tried pre-paid cards", asha)
     assert {"Grace Adeyemi", "Marian Clee"} <= set(tried[:4])
-    for text in ("who knows about ISFs", "DP lead Walsall", "chair", "Quennell", "asha rahman"):
+    for text in ("who knows about ISFs", "DP lead Mallowby", "chair", "Quennell", "asha rahman"):
         assert people(text, AnonymousUser()) == []
 
 

@@ -113,7 +113,7 @@ class Command(BaseCommand):
                 self.stdout.write(line)
 
 
-TYPED = ("prep", "frau", "dudl", "self", "direct+p", "how")
+TYPED = ("prep", "frau", "cord", "self", "direct+p", "how")
 NOTE_PATHS = """
 from django.apps import apps
 Note = apps.get_model("practices", "PracticeNotePage")
@@ -122,6 +122,6 @@ for note in Note.objects.live().filter(audience_key="public").order_by("pk")[:6]
 """
 ACCOUNT = """
 from network.people.demo import demo_accounts
-account = next(a for a in demo_accounts() if "dudley" in a.email)
+account = next(a for a in demo_accounts() if a.name == "Asha Rahman")
 print(account.email, account.password, sep="\\t")
 """

@@ -1,21 +1,25 @@
-"""manage.py load_demo: invented people, notes and meetings on top of create_network."""
+"""manage.py load_demo: an invented region with its people, notes and meetings."""
 
 from typing import Any
 
-from django.apps import apps
-from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from hub.setup_steps import run_steps
-
-DEMO_REGION = "West Midlands"
+from network.councils.demo import set_up_demonstration
+from network.councils.models import Network
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration network. Everything in it but the councils' names is invented."
+    help = "Load the demonstration: invented councils, people, notes and figures."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("create_network", DEMO_REGION, seats_its_chair=True, stdout=self.stdout)
-        network = apps.get_model("councils", "Network").objects.get(name=DEMO_REGION)
+        real = Network.objects.filter(demonstration=False).first()
+        if real is not None:
+            raise CommandError(
+                f"This hub holds a real network, {real}: what is made up does not belong beside it. "
+                "Load the demonstration into a hub of its own (set HUB_DATA to another folder)."
+            )
+        network = set_up_demonstration()
+        run_steps("new_network", network, self.stdout.write)
         run_steps("demo", network, self.stdout.write)
         self.stdout.write("The demonstration is loaded.")

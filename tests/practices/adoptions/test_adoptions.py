@@ -115,7 +115,7 @@ def test_search_can_put_first_what_most_councils_do(make_note, note, dudley, ali
 
 
 def test_the_demonstration_has_words_of_its_people_once(make_note, network, walsall, alice, carol):
-    User.objects.filter(pk=alice.pk).update(email="asha.rahman@dudley.example")
+    User.objects.filter(pk=alice.pk).update(email="asha.rahman@cordlemere.example")
     make_note(walsall, "Rates", carol, ref="three-rate-bands")
     for _ in range(2):
         load_demo_adoptions(network)

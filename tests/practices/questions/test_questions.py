@@ -158,7 +158,7 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(
 
 
 def test_the_demonstration_has_questions_of_its_people_once(network, alice):
-    User.objects.filter(pk=alice.pk).update(email="asha.rahman@dudley.example")
+    User.objects.filter(pk=alice.pk).update(email="asha.rahman@cordlemere.example")
     for _ in range(2):
         load_demo_questions(network)
     (question,) = Question.objects.all()

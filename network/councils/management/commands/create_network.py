@@ -5,13 +5,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from hub import demonstration
 from hub.setup_steps import run_steps
 from network.councils.services import UnknownRegion, set_up_network
+
+MARKED = (
+    "This hub holds the demonstration, so all of it stays marked as made up. "
+    "Set up a network that people will use in a hub of its own, with HUB_DEMO=False."
+)
 
 
 class Command(BaseCommand):
     help = "Set up a real, empty network for a region of England. Safe to run again."
-    stealth_options = ("seats_its_chair",)  # for a caller that brings the people itself
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("region", help='for example "West Midlands"')
@@ -24,6 +29,7 @@ class Command(BaseCommand):
         except UnknownRegion as wrong:
             raise CommandError(str(wrong)) from wrong
         network.first_chair = (options["chair"], options["chair_name"])
-        network.seats_its_chair = options.get("seats_its_chair", False)
         run_steps("new_network", network, self.stdout.write)
         self.stdout.write(f"{network}: {network.memberships.count()} councils.")
+        if demonstration.is_on():
+            self.stdout.write(MARKED)
