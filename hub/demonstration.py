@@ -23,7 +23,7 @@ REAL = {
     "topic": gettext_lazy("Real topic"),
 }
 MADE_UP = gettext_lazy("Demonstration: councils, people, notes and figures are made up.")
-NOT_MADE_UP = gettext_lazy("This is real: only councils, people, notes and figures are made up.")
+BUT_REAL = gettext_lazy("%s in a demonstration: councils, people, notes and figures are made up.")
 
 _kept: tuple[float, bool] | None = None  # when it was asked, and the answer
 
@@ -60,23 +60,22 @@ def is_made_up(kind: str) -> bool:
     return is_on() and kind not in REAL
 
 
-def marked(title: object, kind: str = "") -> str:
-    """A title with the mark before it, wherever it leaves the hub or stands in a browser's tab.
+def mark(kind: str = "") -> str:
+    """The mark in a word or two; empty on a real hub."""
+    return str(REAL.get(kind) or _("Demonstration")) if is_on() else ""
 
-    A title that has it already keeps the one. What is real says so.
-    """
-    words = str(title)
-    if not is_on():
-        return words
-    mark = REAL.get(kind) or _("Demonstration")
-    return words if words.startswith(f"{mark}: ") else f"{mark}: {words}"
+
+def marked(title: object, kind: str = "") -> str:
+    """A title with the mark before it, wherever it leaves the hub; one that has it keeps the one."""
+    words, said = str(title), mark(kind)
+    return f"{said}: {words}" if said and not words.startswith(f"{said}: ") else words
 
 
 def sentence(kind: str = "") -> str:
-    """The mark in one sentence, for the foot of what leaves the hub; empty on a real hub."""
+    """The mark in one sentence; empty on a real hub."""
     if not is_on():
         return ""
-    return str(NOT_MADE_UP if kind in REAL else MADE_UP)
+    return str(BUT_REAL) % REAL[kind] if kind in REAL else str(MADE_UP)
 
 
 def file_name(name: str) -> str:

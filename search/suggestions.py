@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from hub import demonstration
 from hub.access.audience import keys_of
 from search import labels
 from search.engines import router
@@ -18,7 +19,7 @@ LONGEST = 100
 FIRST = ("topic", "council", "person")  # places to go come before things to read
 
 
-def for_text(text: str, reader: Any) -> list[dict[str, str]]:
+def for_text(text: str, reader: Any) -> list[dict[str, str | bool]]:
     """Things that `reader` may see and whose title begins so; nothing for a blank text.
 
     Remembered until the next change of anything, for readers who may see the same things.
@@ -37,7 +38,7 @@ def for_text(text: str, reader: Any) -> list[dict[str, str]]:
         return []
 
 
-def _found(engine: Engine, text: str, audiences: frozenset[str]) -> list[dict[str, str]]:
+def _found(engine: Engine, text: str, audiences: frozenset[str]) -> list[dict[str, str | bool]]:
     ids = engine.starting(text, Scope(audiences), LOOKED_AT)
     rows = (
         SearchEntry.objects.here()
@@ -66,7 +67,7 @@ def _mixed(entries: list[SearchEntry]) -> list[SearchEntry]:
     return (places + things)[:SHOWN]
 
 
-def _shown(entry: SearchEntry) -> dict[str, str]:
+def _shown(entry: SearchEntry) -> dict[str, str | bool]:
     return {
         "part": part_of(entry.kind),
         "kind": entry.kind,
@@ -74,4 +75,5 @@ def _shown(entry: SearchEntry) -> dict[str, str]:
         "title": entry.title,
         "url": entry.url,
         "council": entry.council_name,
+        "demonstration": demonstration.is_made_up(entry.kind),
     }

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import EmailAlternative
 from django.utils import timezone
 from environ import Env
 
+from hub import demonstration
 from hub.mail.models import Message, State
 
 # Both are shorter than a message's claim (a minute), so no claim runs out in the middle of a step.
@@ -216,8 +218,27 @@ class OutboxBackend(BaseEmailBackend):
         return len(kept)
 
 
+def mark(message: EmailMessage) -> None:
+    """Subject, text and HTML say that it comes from a demonstration."""
+    message.subject = demonstration.marked(message.subject)
+    said = demonstration.sentence()
+    message.body = f"{said}\n\n{message.body.lstrip()}"
+    if isinstance(message, EmailMultiAlternatives):
+        message.alternatives = [
+            EmailAlternative(
+                content.replace("<body>", f"<body>\n<p><strong>{said}</strong></p>", 1)
+                if mimetype == "text/html"
+                else content,
+                mimetype,
+            )
+            for content, mimetype in message.alternatives
+        ]
+
+
 def keep(message: EmailMessage) -> Message:
     """Write one message into the outbox, in the transaction of whoever calls."""
+    if demonstration.is_on():
+        mark(message)
     thread = message.extra_headers.pop(THREAD_HEADER, "")
     kind = message.extra_headers.pop(KIND_HEADER, "")
     secret = bool(message.extra_headers.pop(SECRET_HEADER, ""))

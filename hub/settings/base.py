@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "hub.middleware.PrivatePagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "hub.middleware.AdminPolicyMiddleware",
+    "hub.middleware.DemonstrationMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

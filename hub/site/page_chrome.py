@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from hub import demonstration
 from hub.site.fragment_cache import drawn
 from hub.site.menu import own_pages_of
 
@@ -75,10 +76,10 @@ def _above(path: str) -> list[str]:
 
 
 def hub(request: HttpRequest) -> dict[str, object]:
-    """What every template may use: the hub's name, who runs it, and whether this is the demonstration."""
+    """What every template may use: the hub's name, who runs it, and whether it holds the demonstration."""
     return {
         "hub_name": settings.HUB_NAME,
-        "demo": settings.HUB_DEMO,
+        "demo": demonstration.is_on(),
         "contact_email": settings.HUB_CONTACT_EMAIL,
         "dpo_email": settings.HUB_DPO_EMAIL,
         "run_by": settings.HUB_RUN_BY,

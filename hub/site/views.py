@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hub import demonstration
 from hub.site.my_data import everything_about
 from network.people.views.decorators import SignedInRequest
 
@@ -23,10 +24,13 @@ COLOURS_COOKIE = "colours"
 @login_required
 def my_data(request: SignedInRequest) -> HttpResponse:
     """All that the hub holds about the reader, as one JSON file."""
+    said = {"demonstration": demonstration.sentence()} if demonstration.is_on() else {}
     answer = JsonResponse(
-        everything_about(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False}
+        said | everything_about(request.user),
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
     )
-    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    name = demonstration.file_name("my-data.json")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
@@ -90,7 +94,12 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    """Public notes may be found by search engines; rooms that need a member are left alone."""
+    """Public notes may be found by search engines; rooms that need a member are left alone.
+
+    Nothing of a demonstration is to be found anywhere.
+    """
     closed = ("/admin/", "/accounts/", "/people/", "/search/", "/api/", "/post/")
+    if demonstration.is_on():
+        closed = ("/",)
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

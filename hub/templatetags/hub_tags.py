@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from hub import demonstration
 from hub.site import page_chrome
 from hub.site.fragment_cache import drawn
 from hub.site.menu import OwnPage, own_pages_of
@@ -22,6 +23,9 @@ from network.councils.seats import seat_of
 register = template.Library()
 register.filter(seat_geometry.around_the_table)
 register.filter(seat_geometry.in_a_row)
+register.filter(demonstration.marked)
+register.simple_tag(demonstration.mark, name="demonstration_mark")
+register.simple_tag(demonstration.sentence, name="demonstration_sentence")
 
 
 @register.simple_tag

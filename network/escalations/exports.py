@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from hub import demonstration
 from network.escalations.anonymise import Veil
 from network.escalations.list_item import by_clock, card
 from network.escalations.models import Answer, Issue
@@ -39,7 +40,8 @@ def safe(value: object) -> object:
 
 
 def headings() -> list[str]:
-    return [
+    mark = [demonstration.mark()] if demonstration.is_on() else []
+    return mark + [
         _("Issue"), _("Title"), _("State"), _("Raised by"), _("Councils that signed"), _("Barrier"),
         _("Topic"), _("Urgency"), _("Raised on"), _("Working days with ADASS"), _("Due"), _("Late"),
         _("Outcome"), _("Answered on"),
@@ -49,8 +51,9 @@ def headings() -> list[str]:
 def rows(issues: list[Issue]) -> Iterator[list[object]]:
     """One row an issue, already safe. A report lists what the whole network sees."""
     names = dict(topic_choices())
+    mark: list[object] = [demonstration.mark()] if demonstration.is_on() else []
     for issue in issues:
-        yield [safe(value) for value in _row(issue, names)]
+        yield mark + [safe(value) for value in _row(issue, names)]
 
 
 def _row(issue: Issue, names: dict[str, str]) -> list[object]:
@@ -91,6 +94,9 @@ def as_xlsx(report: Report) -> bytes:
     numbers = book.create_sheet(_("Numbers"))
     _widths(numbers, [44, 16])
     numbers.append([_bold(numbers, f"{report.network.name}: {_('raised with ADASS')}")])
+    _say_so(numbers)
+    if demonstration.is_on():
+        numbers.append([_bold(numbers, demonstration.sentence())])
     for label, words in report.figures:
         numbers.append([safe(label), safe(words)])
     for section in report.sections:
@@ -107,10 +113,35 @@ def as_xlsx(report: Report) -> bytes:
 def _list_sheet(book: Workbook, report: Report) -> None:
     sheet = book.create_sheet(_("Issues"))
     sheet.freeze_panes = "A2"
-    _widths(sheet, [8, 60, 22, 18, 40, 16, 20, 12, 14, 14, 14, 8, 24, 14])
+    _say_so(sheet)
+    _widths(
+        sheet,
+        [
+            *([16] if demonstration.is_on() else []),
+            8,
+            60,
+            22,
+            18,
+            40,
+            16,
+            20,
+            12,
+            14,
+            14,
+            14,
+            8,
+            24,
+            14,
+        ],
+    )
     sheet.append([_bold(sheet, name) for name in headings()])
     for row in rows(report.issues):
         sheet.append(row)
+
+
+def _say_so(sheet: Any) -> None:
+    """The mark of a demonstration at the head of each printed page."""
+    sheet.oddHeader.center.text = demonstration.sentence() or None
 
 
 def _bold(sheet: object, words: str) -> WriteOnlyCell:
@@ -135,7 +166,8 @@ def as_docx(report: Report) -> bytes:
     paper = Document()
     _set_up(paper)
     today = date_format(timezone.localdate(), "j F Y")
-    paper.add_heading(_("Raised with ADASS: %s") % report.network.name, 1)
+    title = _("Raised with ADASS: %s") % report.network.name
+    paper.add_heading(demonstration.marked(title), 1)
     paper.add_paragraph(
         _("Direct payments network, %s. A request and an answer, never an order.") % today
     )
@@ -160,13 +192,14 @@ def as_docx(report: Report) -> bytes:
 
 
 def _set_up(paper: Any) -> None:
-    paper.core_properties.title = _("Raised with ADASS")
+    paper.core_properties.title = demonstration.marked(_("Raised with ADASS"))
     paper.core_properties.author = ""
     paper.core_properties.language = "en-GB"
     paper.styles["Normal"].font.name = "Arial"
     paper.styles["Normal"].font.size = Pt(12)
     paper.styles["Normal"].paragraph_format.space_after = Pt(4)
     for section in paper.sections:
+        section.header.paragraphs[0].text = demonstration.sentence()
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2)
         section.top_margin = section.bottom_margin = Cm(1.6)

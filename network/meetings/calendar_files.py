@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vText
 
+from hub import demonstration
 from network.meetings.host_mails import absolute
 from network.meetings.models import Answer, Invitation, Meeting, Status, Way
 
@@ -65,7 +66,7 @@ def feed(meetings: Iterable[Meeting], name: str, *, links_for: set[int]) -> byte
     """A calendar to subscribe to. `links_for`: ids of the meetings whose joining link it shows."""
     events = [_event(one, link=one.pk in links_for) for one in meetings]
     calendar = _calendar(events, PUBLISH)
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", demonstration.marked(name))
     calendar.add("refresh-interval", timedelta(hours=4), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT4H")
     return calendar.to_ical()
@@ -92,7 +93,8 @@ def _event(meeting: Meeting, *, link: bool) -> Event:
     event.add("dtstart", meeting.starts.astimezone(LONDON))
     event.add("dtend", meeting.ends.astimezone(LONDON))
     cancelled = meeting.status == Status.CANCELLED
-    event.add("summary", _("Cancelled: %s") % meeting.title if cancelled else meeting.title)
+    title = _("Cancelled: %s") % meeting.title if cancelled else meeting.title
+    event.add("summary", demonstration.marked(title))
     event.add("location", _location(meeting, link=link and not cancelled))
     event.add("description", _description(meeting, link=link and not cancelled))
     event.add("url", absolute(meeting))
@@ -120,7 +122,7 @@ def _description(meeting: Meeting, *, link: bool) -> str:
     if items and meeting.status != Status.CANCELLED:
         lines += ["", _("Agenda")]
         lines += [f"{number}. {item.title}" for number, item in enumerate(items, 1)]
-    return "\n".join([*lines, "", absolute(meeting)]).strip()
+    return "\n".join([*lines, "", demonstration.sentence(), absolute(meeting)]).strip()
 
 
 def _organiser(meeting: Meeting) -> vCalAddress:
@@ -146,6 +148,6 @@ def _attendee(invitation: Invitation) -> vCalAddress:
 def _alarm(meeting: Meeting) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", meeting.title)
+    alarm.add("description", demonstration.marked(meeting.title))
     alarm.add("trigger", timedelta(days=-1))
     return alarm

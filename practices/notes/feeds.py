@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
+from hub import demonstration
 from hub.access.decorators import link_is_gone
 from network.councils.models import Council
 from practices.models import FeedToken, PracticeNotePage, Topic
@@ -115,10 +116,11 @@ def feed(request: HttpRequest, reader: Any, title: str, page: str, notes: Any) -
     """The newest of these notes that the reader may see now."""
     shown = newest(notes.visible_to(reader)).prefetch_related("topics")
     atom = Atom1Feed(
-        title=f"{title} – {settings.HUB_NAME}",
+        title=demonstration.marked(f"{title} – {settings.HUB_NAME}"),
         link=settings.HUB_URL + page,
         feed_url=settings.HUB_URL + request.path,  # without the key: it is a secret
         description="",
+        subtitle=demonstration.sentence() or None,
         language="en-gb",
     )
     for note in shown[:NOTES_IN_A_FEED]:
@@ -133,11 +135,11 @@ def feed(request: HttpRequest, reader: Any, title: str, page: str, notes: Any) -
 def add(atom: Atom1Feed, note: PracticeNotePage) -> None:
     address = settings.HUB_URL + note.address
     atom.add_item(
-        title=note.title,
+        title=demonstration.marked(note.title),
         link=address,
-        description=note.summary,
+        description=demonstration.marked(note.summary),
         unique_id=f"{settings.HUB_URL}/notes/{note.pk}",
-        author_name=note.council.name if note.council else None,
+        author_name=demonstration.marked(note.council.name) if note.council else None,
         categories=[topic.name for topic in note.topics.all()],
         pubdate=note.first_published_at,
         updateddate=note.last_published_at,

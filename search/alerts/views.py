@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hub import demonstration
 from hub.access.decorators import link_is_gone, secret_link
 from network.people.views.decorators import SignedInRequest
 from search import labels
@@ -132,12 +133,16 @@ def _feed(request: HttpRequest, query: Query, reader: Any, name: str) -> HttpRes
     newest = replace(query.from_start(), sort="newest", page_size=IN_FEED, grouped=False)
     results = search(newest, reader, facets=False, apart=True)
     page = request.build_absolute_uri(f"{reverse('search')}?{query.address()}")
-    atom = Atom1Feed(name, page, _("New in this search"), feed_url=request.build_absolute_uri())
+    atom = Atom1Feed(
+        demonstration.marked(name), page, _("New in this search"),
+        subtitle=demonstration.sentence() or None, feed_url=request.build_absolute_uri(),
+    )  # fmt: skip
     for result in results.results:
         entry = result.entry
         link = request.build_absolute_uri(entry.url)
         heading = labels.part_label(result.part)
         title = entry.title if result.part == NETWORK else f"{heading}: {entry.title}"
         text = strip_tags(result.snippet)
+        title = demonstration.marked(title, entry.kind)
         atom.add_item(title, link, text, unique_id=link, categories=[heading])
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from hub import demonstration
 from hub.access.audience import keys_of
 from search.models import SearchEntry
 
@@ -59,6 +60,7 @@ def _change(
         "tags": shown.tags,
         "status": shown.status,
         "date": shown.date_as_known,
+        "demonstration": demonstration.is_made_up(entry.kind),
         "summary": shown.summary,
         "body": shown.body,
     }

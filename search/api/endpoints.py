@@ -9,6 +9,7 @@ from ninja.errors import ValidationError
 from ninja.openapi.docs import DocsBase
 from ninja.responses import Status
 
+from hub import demonstration
 from network.people.models import User
 from search import suggestions
 from search.api import tokens
@@ -57,6 +58,7 @@ class ResultOut(Schema):
     tags: list[str]
     status: str
     date: str | None
+    demonstration: bool
     snippet: str
     score: float
 
@@ -136,7 +138,7 @@ def find(request: ReaderRequest, wanted: Annotated[SearchIn, Query()]) -> Any:
     """What the network does, says and knows, best first; then what others published, best first.
 
     Each result says which `part` it belongs to. Pages run through both; `part` asks for one of the
-    two. `page_size` is at most 100; facets count both parts with all filters but their own.
+    two. `demonstration` is true of what is made up. `page_size` is at most 100; facets count both parts with all filters but their own.
     """
     check_rate(request)
     results = search(_query(wanted), request.auth)
@@ -187,6 +189,7 @@ def _result(result: Any, request: HttpRequest) -> dict[str, Any]:
         "tags": entry.tags,
         "status": entry.status,
         "date": entry.date_as_known,
+        "demonstration": demonstration.is_made_up(entry.kind),
         "snippet": str(result.snippet),
         "score": round(result.score, 4),
     }
@@ -214,6 +217,7 @@ class SuggestionOut(Schema):
     title: str
     url: str
     council: str
+    demonstration: bool
 
 
 @api.get("/suggest", response={200: list[SuggestionOut]} | PROBLEMS, url_name="suggest")
@@ -237,6 +241,7 @@ class EntryOut(Schema):
     tags: list[str]
     status: str
     date: str | None
+    demonstration: bool
     summary: str
     body: str
 

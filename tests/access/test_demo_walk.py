@@ -1,25 +1,12 @@
 """Every address of the shipped demonstration opens or refuses, for somebody of each role."""
 
 import pytest
-from django.core.management import call_command
 
 from network.people.models import Membership, Role
 from tests.access.addresses import every_address, numbers
 from tests.access.walking import Walker
-from tests.kept_rows import lay_down, record
 
 STRANGER = "stranger"
-
-
-@pytest.fixture(scope="session")
-def kept_demonstration(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        return record(lambda: call_command("load_demo", verbosity=0))
-
-
-@pytest.fixture
-def demonstration(db, kept_demonstration):
-    lay_down(kept_demonstration)
 
 
 @pytest.mark.parametrize("role", [STRANGER, *Role.values])

@@ -98,7 +98,7 @@ def test_the_api_answers_in_the_promised_shape(client, put):
     result = answer["results"][0]
     assert (result["part"], answer["totals"]) == ("network", {"network": 1, "published": 0})
     assert set(result) == {"part", "kind", "title", "url", "ref", "source_url", "council", "topics", "status",
-        "tags", "date", "snippet", "score"}  # fmt: skip
+        "tags", "date", "demonstration", "snippet", "score"}  # fmt: skip
     assert (result["ref"], result["source_url"]) == ("c-1", "https://example.org/c")
     assert answer["facets"]["topic"] == [{"value": "fraud", "count": 1}]
 

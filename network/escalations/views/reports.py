@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hub import demonstration
 from hub.ui.form_fields import posted
 from network.escalations.forms import SettingsForm
 from network.escalations.models import Issue, Level, NetworkEscalationSettings
@@ -62,7 +63,8 @@ def download(request: MemberRequest, ending: str) -> HttpResponse:
 
     make, content_type = FILES[ending]
     content = getattr(exports, make)(report_for(request.network))
-    name = f"raised-with-adass-{timezone.localdate():%Y-%m-%d}.{ending}"
+    day = f"{timezone.localdate():%Y-%m-%d}"
+    name = demonstration.file_name(f"raised-with-adass-{day}.{ending}")
     return HttpResponse(
         content,
         content_type=content_type,

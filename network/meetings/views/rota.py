@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub import demonstration
 from hub.ui.form_fields import posted
 from network.councils.models import Council
 from network.meetings import planning
@@ -165,12 +166,17 @@ def plan_file(request: SignedInRequest, pk: int) -> HttpResponse:
 def _file(content: dict | None, name: str) -> HttpResponse:
     if content is None:
         raise Http404
-    text = json.dumps(content, indent=2, ensure_ascii=False)
+    said = {"demonstration": demonstration.sentence()} if demonstration.is_on() else {}
+    text = json.dumps(said | content, indent=2, ensure_ascii=False)
     return HttpResponse(
         text,
         content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": attachment(name)},
     )
+
+
+def attachment(name: str) -> str:
+    return f'attachment; filename="{demonstration.file_name(name)}"'
 
 
 @login_required
@@ -179,15 +185,17 @@ def turns_csv(request: SignedInRequest, pk: int) -> HttpResponse:
     response = HttpResponse(
         "\ufeff",
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="turns.csv"'},
+        headers={"Content-Disposition": attachment("turns.csv")},
     )
     writer = csv.writer(response)
-    writer.writerow([_("Date"), _("Meeting"), _("Host"), _("State"), _("Why this council")])
+    mark = [demonstration.mark()] if demonstration.is_on() else []
+    heads = [_("Date"), _("Meeting"), _("Host"), _("State"), _("Why this council")]
+    writer.writerow(heads + mark)
     for one in (
         Meeting.objects.visible_to(request.user).filter(series=series).select_related("host")
     ):
         cells = [one.title, one.host or one.outside_host, one.get_status_display(), one.host_reason]
-        writer.writerow([one.day.isoformat(), *(_harmless(str(cell)) for cell in cells)])
+        writer.writerow([one.day.isoformat(), *(_harmless(str(cell)) for cell in cells), *mark])
     return response
 
 
