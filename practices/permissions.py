@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hub.access.roles import may, may_anywhere
+from network.councils.handover import is_at_home
 
 if TYPE_CHECKING:
     from practices.models import PracticeNotePage
@@ -15,13 +16,12 @@ def network_of(note: PracticeNotePage) -> Any:
 
 
 def can_edit(user: Any, note: PracticeNotePage) -> bool:
-    """Its owner, people of its council, and those who run its network."""
+    """Its owner, people of its council (or of one that follows it), and those who run its network."""
     if not user.is_authenticated:
         return False
     if can_moderate(user, note):
         return True
-    at_home = user.council_id is not None and user.council_id == note.council_id
-    return at_home and may(user, "write_notes", network_of(note))
+    return is_at_home(user, note.council) and may(user, "write_notes", network_of(note))
 
 
 def can_moderate(user: Any, note: PracticeNotePage) -> bool:

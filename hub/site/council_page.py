@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from hub.cache import ROOMS, cached
 from hub.ui.entry import Entry
-from network.councils import changes, permissions, team
+from network.councils import changes, handover, permissions, team
 from network.councils.models import Council, CouncilPage
 from network.people.directory import people_of_council
 from practices.notes.lists import feed_of_council, notes_by_council, notes_of_council
@@ -59,6 +59,7 @@ def facts_of(council_id: int, reader: Any) -> dict[str, Any]:
         "team": team.facts_for(subject, reader),
         "may_tell": permissions.can_tell(reader, subject),
         "own": getattr(reader, "council_id", None) == subject.pk,
+        "older": handover.left_to(subject),
     }
 
 

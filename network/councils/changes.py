@@ -19,14 +19,24 @@ if TYPE_CHECKING:
 CHANGES_FILE = Path(__file__).parent / "data" / "coming-changes.yaml"
 
 
-@cache
 def known_changes() -> list[dict[str, Any]]:
     """Each: `ends` (councils by GSS code), `starts` (councils that follow), `last_day`, `source`.
 
     Every council that ends goes to all that start, unless its line names some of them in `to`.
     `elected` is the day from which those that start are shadow councils, where it is known.
     """
-    return yaml.safe_load(CHANGES_FILE.read_text(encoding="utf-8"))["changes"]
+    return changes_file()["changes"]
+
+
+@cache
+def changes_file() -> dict[str, Any]:
+    return yaml.safe_load(CHANGES_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def planned_changes() -> dict[str, dict[str, Any]]:
+    """By GSS code, the planned and unsettled end of a council: `expected_last_day`, `looked_up`, `source`."""
+    return {code: plan for plan in changes_file()["planned"] for code in plan["codes"]}
 
 
 def sentences(council: Council, today: date | None = None) -> list[str]:
@@ -35,6 +45,8 @@ def sentences(council: Council, today: date | None = None) -> list[str]:
     said = []
     if council.valid_to:
         said.append(ending(council, day))
+    elif plan := planned_changes().get(council.gss_code or ""):
+        said.append(expected_end(council, plan))
     if council.valid_from and (council.valid_from > day or council.predecessors.all()):
         said.append(beginning(council, day))
     return said
@@ -48,6 +60,20 @@ def ending(council: Council, day: date) -> str:
         return first + (" " + _("Its work went to %(others)s.") % words if words["others"] else "")
     first = _("%(council)s ends on %(day)s.") % words
     return first + (" " + _("Its work goes to %(others)s.") % words if words["others"] else "")
+
+
+def expected_end(council: Council, plan: dict[str, Any]) -> str:
+    """What is planned and not settled, with the day on which we looked: nobody should rely on it."""
+    words = {
+        "council": council.short_name,
+        "day": long_date(plan["expected_last_day"]),
+        "looked": long_date(plan["looked_up"]),
+    }
+    form = _(
+        "The government plans that new councils take %(council)s’s place after %(day)s. "
+        "On %(looked)s we knew of no order that settles it: ask the council."
+    )
+    return form % words
 
 
 def beginning(council: Council, day: date) -> str:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hub.access.roles import ROLES_GIVEN_BY, Role, may, may_anywhere, networks_where
+from network.councils.handover import with_left_to
 from network.councils.models import Council, Network
 from network.people.models import Invitation, Membership, User
 
@@ -92,6 +93,7 @@ def keys_from_memberships(user: User) -> Iterator[str]:
 
     Somebody with a council but no current membership holds nothing: they have left. Who has left
     their council's network does not hold the council's key, even as a member of another network.
+    A council holds the keys of those that ended and left their things to it.
     """
     for network_id in networks_where(user, "read_what_adass_reads"):
         yield f"adass:{network_id}"
@@ -100,7 +102,8 @@ def keys_from_memberships(user: User) -> Iterator[str]:
     at_home = networks_where(user, "read_own_councils_things")
     home = user.council.network_id if user.council else None
     if user.council and at_home and home in {None, *at_home}:
-        yield f"council:{user.council_id}"
+        for council in with_left_to([user.council]):
+            yield f"council:{council.pk}"
 
 
 # Who sees what somebody says of themselves, in words. The rule is `permissions.sees_contact_of`.

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from hub.access.audience import level_keys_of
 from hub.cache import cached
 from hub.ui.entry import Entry
+from network.councils.handover import with_left_to
 from network.councils.models import Council
 from practices.models import PracticeNotePage, Topic
 from practices.notes.querysets import PracticeNoteQuerySet
@@ -130,36 +131,42 @@ def notes_of_council(
 ) -> tuple[list[Entry], Page, list[TopicCount]]:
     """A page of a council's notes that this reader may see, newest first, and all their topics.
 
-    `?topic=` narrows by the slug of a topic.
+    With those of councils that left theirs to it; only these say whose they are. `?topic=` narrows
+    by the slug of a topic.
     """
     keys = sorted(level_keys_of(request.user))
+    whose = sorted(with_left_to([council]))
     topics = cached(
-        "topics of council", (keys, council.pk), ("practices",),
-        lambda: topics_of_council(keys, council.pk),
-    )  # fmt: skip
+        "topics of council", (keys, whose), ("practices",), lambda: topics_of_council(keys, whose)
+    )
     chosen = next((one.slug for one in topics if one.slug == request.GET.get("topic")), "")
 
     def notes() -> PracticeNoteQuerySet:
-        found = PracticeNotePage.objects.held_by(keys).filter(council=council)
+        found = PracticeNotePage.objects.held_by(keys).filter(council__in=whose)
         return found.filter(topics__slug=chosen) if chosen else found
 
     def lines(page: Page) -> list[Entry]:
         shown = PracticeNotePage.objects.filter(pk__in=page_ids(notes(), page)).as_rows()
         return [
-            replace(as_entry(note), topics=tuple(topic.name for topic in note.topics.all()))
+            replace(
+                as_entry(note),
+                topics=tuple(topic.name for topic in note.topics.all()),
+                **({"council_name": ""} if note.council_id == council.pk else {}),
+            )
             for note in shown.prefetch_related("topics")
         ]
 
-    rows, page = cached_page(request, "notes of council", (keys, council.pk, chosen), notes, lines)
+    key = (keys, council.pk, whose, chosen)
+    rows, page = cached_page(request, "notes of council", key, notes, lines)
     return rows, page, [replace(one, chosen=one.slug == chosen) for one in topics]
 
 
-def topics_of_council(keys: Collection[str], council: int) -> list[TopicCount]:
-    """The topics of a council's notes with how many notes each has, the fullest first."""
+def topics_of_council(keys: Collection[str], councils: Collection[int]) -> list[TopicCount]:
+    """The topics of councils' notes with how many notes each has, the fullest first."""
     counted = (
         PracticeNotePage.topics.through.objects.filter(  # type: ignore[attr-defined]
             practicenotepage__live=True, practicenotepage__audience_key__in=keys,
-            practicenotepage__council=council,
+            practicenotepage__council__in=councils,
         )
         .order_by()
         .values("topic__name", "topic__slug")

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import expand_db_html
 
 from hub.access.audience import holds
 from hub.cache import cached
+from network.councils.changes import ending
 from network.escalations.permissions import may_raise
 from practices.notes.fields import RICH_NAMES, facts_of
 from practices.notes.references import is_shown_with
@@ -135,12 +137,19 @@ def note_context(note: Any, request: HttpRequest) -> dict[str, Any]:
         "facts_html": fragment(note, "practices/note_facts.html", member, may_edit, raises),
         "owned": note.owner_id is not None and note.owner_id == reader.pk,
         "past_review": note.is_past_review(),
+        "ended": ended(note.council),
     }
 
 
 def printed(note: Any) -> dict[str, Any]:
     """What the version to print shows besides."""
     return {"parts": parts_of(note), "facts": facts_of(note)}
+
+
+def ended(council: Any) -> str:
+    """That its council has ended and who carries its work on; empty while it lives."""
+    today = timezone.localdate()
+    return ending(council, today) if council and council.has_ended(today) else ""
 
 
 def fragment(

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from hub.access.audience import Level
 from hub.access.roles import may, may_anywhere, networks_where
+from network.councils import handover
 from network.councils.models import Council, Network
 from practices.models import PracticeNotePage, Question, QuestionAnswer
 from practices.permissions import can_edit, can_moderate, can_publish, network_of
@@ -28,9 +29,10 @@ def councils_to_post_for(user: Any) -> QuerySet[Council]:
 
 
 def is_at_home(user: Any, note: PracticeNotePage) -> bool:
-    """Of the note's own council, and one who writes for it."""
-    own = user.council_id is not None and user.council_id == note.council_id
-    return own and may(user, "open_own_councils_drafts", network_of(note))
+    """Of the note's own council, or of one that follows it, and one who writes for it."""
+    return handover.is_at_home(user, note.council) and may(
+        user, "open_own_councils_drafts", network_of(note)
+    )
 
 
 def may_open_draft(user: Any, note: PracticeNotePage) -> bool:
