@@ -5,7 +5,7 @@ import re
 import pytest
 
 from network.escalations.demo import ISSUES_FILE
-from tests.practices.demo_content import notes, read_yaml, topic_file
+from tests.practices.demo_content import ROOT, notes, read_yaml, topic_file
 
 NOTES = {note.facts["ref"]: note for note in notes()}
 ISSUES = {issue["ref"]: str(issue) for issue in read_yaml(ISSUES_FILE)}
@@ -70,6 +70,17 @@ def test_an_issue_of_the_demonstration_knows_the_law(ref, said):
 
 def test_no_issue_says_that_only_the_government_can_settle_holiday_pay():
     assert not [ref for ref, text in ISSUES.items() if "Only the government can settle" in text]
+
+
+def test_nobody_is_called_a_higher_manager():
+    """Directors of a region meet as peers: ADASS is a charity, and no council is below another."""
+    pages = (ROOT / "templates").rglob("*.html")
+    assert [str(page) for page in pages if "higher manager" in page.read_text()] == []
+
+
+def test_each_row_of_the_advisers_reading_is_answered():
+    said = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| L(\d+) \| ✓ \|", said, flags=re.M) == [str(n) for n in range(1, 27)]
 
 
 def test_no_issue_of_safeguarding_stands_under_fraud():
