@@ -235,6 +235,12 @@ def test_a_note_marks_its_description_its_sources_and_its_print(demonstration, c
     assert '<aside class="demo"' in printed and "made up" in printed
 
 
+def test_a_topic_marks_its_sources_as_real(demonstration, client):
+    page = client.get("/topics/fraud/").content.decode()
+    assert TITLE.search(page)[1].startswith("Demonstration: ")
+    assert "These sources are real and were published elsewhere." in page
+
+
 def test_robots_are_sent_away(demonstration, client):
     said = client.get("/robots.txt").content.decode()
     assert said.splitlines() == ["User-agent: *", "Disallow: /"]
