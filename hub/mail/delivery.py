@@ -227,7 +227,7 @@ def mark(message: EmailMessage) -> None:
         message.alternatives = [
             EmailAlternative(
                 content.replace("<body>", f"<body>\n<p><strong>{said}</strong></p>", 1)
-                if mimetype == "text/html"
+                if mimetype == "text/html" and isinstance(content, str)
                 else content,
                 mimetype,
             )

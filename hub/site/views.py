@@ -98,7 +98,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 
     Nothing of a demonstration is to be found anywhere.
     """
-    closed = ("/admin/", "/accounts/", "/people/", "/search/", "/api/", "/post/")
+    closed: tuple[str, ...] = ("/admin/", "/accounts/", "/people/", "/search/", "/api/", "/post/")
     if demonstration.is_on():
         closed = ("/",)
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]

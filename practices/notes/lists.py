@@ -135,7 +135,7 @@ def notes_of_council(
     by the slug of a topic.
     """
     keys = sorted(level_keys_of(request.user))
-    whose = sorted(with_left_to([council]))
+    whose = sorted(one.pk for one in with_left_to([council]))
     topics = cached(
         "topics of council", (keys, whose), ("practices",), lambda: topics_of_council(keys, whose)
     )
