@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from practices.notes.fields import BY_NAME, Kind
 
@@ -35,13 +35,26 @@ class Text:
     html: str
 
 
+class Span(NamedTuple):
+    """A merged cell: its first row and column, and how many of each it covers."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
 @dataclass(frozen=True)
 class Table:
-    """Rows of plain text, all of one length."""
+    """Rows of plain text, all of one length.
+
+    The words of a merged cell stand in each place that it covers; `spans` lists such cells.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     has_header: bool = False
     caption: str = ""
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -191,7 +204,7 @@ def part_to_json(part: Part) -> dict[str, Any]:
     if isinstance(part, Text):
         return {"html": part.html}
     if isinstance(part, Table):
-        return {"rows": part.rows, "has_header": part.has_header, "caption": part.caption}
+        return asdict(part)
     content = base64.b64encode(part.picture.content).decode()
     return {
         "picture": part.picture.name,
@@ -206,6 +219,7 @@ def part_from_json(part: dict[str, Any]) -> Part:
         return Text(part["html"])
     if "rows" in part:
         rows = tuple(tuple(row) for row in part["rows"])
-        return Table(rows, part["has_header"], part["caption"])
+        spans = tuple(Span(*span) for span in part["spans"])
+        return Table(rows, part["has_header"], part["caption"], spans)
     content = base64.b64decode(part["content"])
     return Figure(Picture(part["picture"], content, part["alt"]), part["caption"])

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from collections.abc import Iterator
 
 import nh3
-from bs4 import Tag
-
-from hub.inputs import whole_number
-from practices.importing.draft import Table
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 CONTAINERS = {
     "div", "section", "article", "main", "header", "aside", "figure", "figcaption", "details",
-    "summary", "address", "center", "blockquote", "pre", "dl", "dt", "dd", "body",
+    "summary", "address", "center", "blockquote", "pre", "dl", "dt", "dd", "body", "footer",
 }  # fmt: skip
+STRUCK = {"s", "del", "strike"}
 INLINE = {"a", "b", "strong", "i", "em", "br"}
 TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
-ALLOWED = HEADINGS | CONTAINERS | INLINE | TABLE | {"p", "ul", "ol", "li", "img"}
+ALLOWED = (
+    HEADINGS | CONTAINERS | INLINE | STRUCK | TABLE
+    | {"p", "ul", "ol", "li", "img", "sup", "sub", "input"}
+)  # fmt: skip
 THROWN_AWAY = {
-    "script", "style", "title", "nav", "footer", "template", "noscript", "svg", "math", "form",
+    "script", "style", "title", "nav", "template", "noscript", "svg", "math", "form",
     "iframe", "object", "select", "textarea", "button",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt"},
-    "td": {"colspan"},
-    "th": {"colspan"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "ol": {"start", "type"},
+    "input": {"type", "checked"},
 }
 # `picture:` is our own: the place in the text of a picture that came with the file.
 SCHEMES = {"http", "https", "mailto", "tel", "picture"}
@@ -58,51 +61,119 @@ def clean_html(markup: str) -> str:
     )
 
 
-# A table of a page or Word file as rows of plain text.
+def page_of(markup: str) -> BeautifulSoup:
+    """Clean markup, with what rich text has no tag for written as plain characters.
 
-LONGEST_HEADING = 80
-MAX_COLUMNS = 60
-MAX_SPAN = 20
-
-
-def table_from(block: Tag) -> Table | str | None:
-    """The table; its words alone when it is a single cell (a frame round text); None when empty.
-
-    Cells that span columns are followed by empty ones, so that columns stay under each other.
-    A table inside a cell is read as that cell's text.
+    Raised and lowered figures become ¹ and ₂, boxes to tick ☒ and ☐: so they stay what they are in
+    a table, in a title, and in the plain boxes of the form. “5<sup>1</sup> per cent” is not 51.
     """
-    caption = block.find("caption")
-    words = one_line(caption.get_text(" ")) if caption else ""
-    lines = [row for row in block.find_all("tr") if row.find_parent("table") is block]
-    rows = [cells_of(line) for line in lines]
-    rows = [row for row in rows if any(row)]
-    if not rows:
-        return None
-    width = min(MAX_COLUMNS, max(map(len, rows)))
-    if width == 1 and len(rows) == 1:
-        return rows[0][0]
-    even = tuple(tuple((row + [""] * width)[:width]) for row in rows)
-    return Table(even, has_header=has_header(lines, even), caption=words)
+    page = BeautifulSoup(clean_html(markup), "lxml")
+    for box in page.find_all("input"):
+        ticked = "☒" if box.has_attr("checked") else "☐"
+        box.replace_with(f"{ticked} " if box.get("type") == "checkbox" else "")
+    for mark in page.find_all(["sup", "sub"]):
+        mark.replace_with(set_off(mark.get_text(), raised=mark.name == "sup"))
+    for pre in page.find_all("pre"):
+        keep_lines(pre)
+    page.smooth()
+    return page
 
 
-def cells_of(line: Tag) -> list[str]:
-    pairs = ([one_line(cell.get_text(" "))] + [""] * (span_of(cell) - 1) for cell in own(line))
-    return list(chain.from_iterable(pairs))
+RAISED = str.maketrans("0123456789+-−–=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁱⁿ")
+LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+ORDINALS = {"st", "nd", "rd", "th"}
+OTHERS = {"tm": "™", "sm": "℠", "o": "°"}
 
 
-def own(line: Tag) -> list[Tag]:
-    return line.find_all(["td", "th"], recursive=False)
+def set_off(words: str, *, raised: bool) -> str:
+    """Raised or lowered words in plain characters; “^a” and “_a” where there are none."""
+    bare = words.strip()
+    if raised and bare.casefold() in ORDINALS:
+        return words
+    if raised and bare.casefold() in OTHERS:
+        return OTHERS[bare.casefold()]
+    moved = bare.translate(RAISED if raised else LOWERED)
+    if any(letter.isalnum() and letter in bare for letter in moved):
+        return f"{'^' if raised else '_'}{bare}"
+    return moved
 
 
-def span_of(cell: Tag) -> int:
-    value = str(cell.get("colspan", "1"))
-    return min(MAX_SPAN, max(1, whole_number(value) or 1))
+def keep_lines(pre: Tag) -> None:
+    """Lines that were typed as lines stay lines."""
+    for text in pre.find_all(string=True):
+        lines = str(text).strip("\n").split("\n")
+        new: list[str | Tag] = [lines[0]]
+        for line in lines[1:]:
+            new += [Tag(name="br", can_be_empty_element=True), line]
+        text.replace_with(*new)
 
 
-def has_header(lines: list[Tag], rows: tuple[tuple[str, ...], ...]) -> bool:
-    """Marked as such, or a first row of short words over others, as nearly every Word table has."""
-    if len(rows) < 2:
-        return False
-    if lines[0].find_parent("thead") or all(cell.name == "th" for cell in own(lines[0])):
-        return True
-    return all(cell and len(cell) <= LONGEST_HEADING for cell in rows[0])
+APART = HEADINGS | CONTAINERS | TABLE | {"p", "li", "ul", "ol", "br"}
+
+
+def words_in(piece: PageElement) -> str:
+    """The words of a heading or cell: letters of one word together, its paragraphs on lines.
+
+    Items of a list begin with a dot; the address of a link stands after its words.
+    """
+    lines = ("".join(pieces_of(piece))).split("\n")
+    return "\n".join(line for line in map(one_line, lines) if line not in {"", "•"})
+
+
+def pieces_of(piece: PageElement) -> Iterator[str]:
+    if isinstance(piece, NavigableString):
+        yield re.sub(r"\s+", " ", str(piece))
+    elif isinstance(piece, Tag) and piece.name == "tr":
+        cells = piece.find_all(["td", "th"], recursive=False)
+        yield "\n" + " | ".join(one_line(words_in(cell)) for cell in cells) + "\n"
+    elif isinstance(piece, Tag):
+        yield "\n" if piece.name in APART else ""
+        yield f"{label_of(piece)} " if piece.name == "li" else ""
+        for child in piece.children:
+            yield from pieces_of(child)
+        yield address_after(piece)
+        yield "\n" if piece.name in APART else ""
+
+
+def address_after(link: Tag) -> str:
+    """Where a link leads, unless its words say so: plain text would lose it."""
+    address = str(link.get("href", "")) if link.name == "a" else ""
+    if not address.startswith("http") or one_line(link.get_text()) in address:
+        return ""
+    return f" ({address})"
+
+
+# Numbers of a list, as the file has them.
+
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def label_of(item: Tag) -> str:
+    """“•”, “4.”, “b.” or “iv.”: what stands before this item of a list."""
+    held = item.parent
+    if held is None or held.name != "ol":
+        return "•"
+    place = sum(1 for _one in item.find_previous_siblings("li"))
+    start = str(held.get("start", "1"))
+    number = place + (int(start) if start.isascii() and start.isdecimal() else 1)
+    return f"{written(number, str(held.get('type', '1')))}."
+
+
+def written(number: int, kind: str) -> str:
+    """The number as a list of this kind shows it."""
+    if kind in {"a", "A"} and 0 < number <= 26:
+        letter = chr(ord("a") + number - 1)
+        return letter.upper() if kind == "A" else letter
+    if kind in {"i", "I"} and 0 < number < 40:
+        made, rest = "", number
+        for value, letters in ROMAN:
+            made += letters * (rest // value)
+            rest %= value
+        return made.upper() if kind == "I" else made
+    return str(number)
+
+
+def is_plain_list(held: Tag) -> bool:
+    """Whether its numbers are those that rich text gives by itself: 1, 2, 3."""
+    plain = str(held.get("start", "1")) == "1" and str(held.get("type", "1")) == "1"
+    return held.name != "ol" or plain

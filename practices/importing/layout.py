@@ -1,79 +1,23 @@
-"""Which of the note's own questions a heading asks, and what a file is called."""
+"""Laying a clean page out as a note: title, the note's own questions, then text, tables, figures."""
 
 from __future__ import annotations
 
 import html as entities
-import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 
 from bs4 import BeautifulSoup, NavigableString, Tag
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from practices.importing.draft import Draft, Figure, Part, Picture, Text, shortened
-from practices.importing.html import CONTAINERS, HEADINGS, INLINE, clean_html, one_line, table_from
-
-FIELDS = {
-    "what_we_did": {
-        "what we did", "what we do", "what did we do", "what did you do", "what was done",
-        "what we have done",
-    },
-    "why": {
-        "why", "why we did it", "why we do it", "why did we do it", "why did you do it",
-        "the reason why",
-    },
-    "what_came_of_it": {
-        "what came of it", "what has come of it", "what came out of it", "what happened",
-        "results", "outcome", "outcomes",
-    },
-}  # fmt: skip
-NUMBERING = re.compile(r"^\s*(?:\(?\d+(?:\.\d+)*[.):]?|[a-z][.)])\s+", re.IGNORECASE)
-DATE_LINE = re.compile(r"^\W*\d{1,4}[/.\- ](?:\d{1,2}|[A-Za-z]{3,9})[/.\- ]\d{2,4}\b")
-TITLE_LENGTH = 255
-LONGEST_TITLE_LINE = 140
-
-
-def field_asked(heading: str) -> str:
-    """`what_we_did`, `why`, `what_came_of_it`, or nothing."""
-    words = NUMBERING.sub("", one_line(heading)).casefold().replace("’", "'").strip(" ?:.–-")
-    return next((name for name, headings in FIELDS.items() if words in headings), "")
-
-
-def title_from_name(file_name: str) -> str:
-    """A readable title from a file name: `prepaid_card-checks.docx` is “Prepaid card checks”."""
-    words = one_line(re.sub(r"[_\-]+", " ", PurePath(file_name).stem))
-    return words[:1].upper() + words[1:]
-
-
-def title_in(lines: list[str]) -> tuple[str, int | None]:
-    """The title a plain text gives itself, and which line it is when it may leave the body.
-
-    A dated line above the title is passed over. When the first line is already a paragraph, its
-    first sentence is the title and the line stays where it is.
-    """
-    for number, line in enumerate(lines[:12]):
-        words = one_line(line.lstrip("#*•·- \t"))
-        if not words or DATE_LINE.match(words):
-            continue
-        if len(words) <= LONGEST_TITLE_LINE and not words.endswith("."):
-            return words, number
-        return first_sentence(words), None
-    return "", None
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence, or as many whole words as a title holds."""
-    sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0].rstrip(".")
-    return shortened(sentence, 100)
-
-
-# Laying a clean page out as a note: title, the three questions, then text, tables and figures.
+from practices.importing.html import CONTAINERS, HEADINGS, one_line, page_of, words_in
+from practices.importing.losses import Losses
+from practices.importing.rich import rich, struck_out
+from practices.importing.section_names import field_asked
+from practices.importing.tables import is_cut, is_frame, table_from
 
 BLOCKS = HEADINGS | CONTAINERS | {"p", "ul", "ol", "table", "img"}
-RENAMED = {"strong": "b", "em": "i", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
-KEPT_INSIDE = INLINE | {"ul", "ol", "li"}
-ADDRESSES = ("http:", "https:", "mailto:", "tel:")
 LEFT_OUT = "picture:left-out"  # the reader has said why it is not there
+LONGEST_SUMMARY = 400  # of the note's field
 Pictures = Mapping[str, Picture]
 
 
@@ -81,9 +25,9 @@ def lay_out(markup: str, pictures: Pictures | None = None) -> Draft:
     """A draft of what the page says. Its title is a first h1 that asks none of the questions.
 
     `markup` may be anything: it is cleaned here. `pictures` are those that its `src` name; others
-    cannot be kept and are counted in `lost`.
+    cannot be kept and are named in `lost`.
     """
-    body = BeautifulSoup(clean_html(markup), "lxml").body
+    body = page_of(markup).body
     return Layout(pictures or {}).read(body) if body else Draft()
 
 
@@ -94,10 +38,21 @@ def blocks_of(container: Tag) -> Iterator[Tag]:
         if isinstance(child, Tag) and child.name in BLOCKS:
             yield from wrapped(loose)
             loose = []
-            yield from blocks_of(child) if child.name in CONTAINERS else [child]
+            yield from opened(child)
         elif isinstance(child, Tag | NavigableString):
             loose.append(child)
     yield from wrapped(loose)
+
+
+def opened(block: Tag) -> Iterator[Tag]:
+    """A container's own blocks; a table of one cell is a frame round blocks."""
+    if block.name == "table" and is_frame(block):
+        cell = block.find(["td", "th"])
+        yield from blocks_of(cell) if isinstance(cell, Tag) else ()
+    elif block.name in CONTAINERS:
+        yield from blocks_of(block)
+    else:
+        yield block
 
 
 def wrapped(loose: list[Tag | NavigableString]) -> Iterator[Tag]:
@@ -122,19 +77,38 @@ class Layout:
         self.field = ""
         self.field_level = 0
         self.top_level = 2
-        self.missing = 0
+        self.under = ""  # the last heading: where things stand
+        self.losses = Losses()
 
     def read(self, body: Tag) -> Draft:
+        self.mark_struck(body)
         blocks = list(blocks_of(body))
         if blocks and blocks[0].name == "h1" and not field_asked(blocks[0].get_text()):
-            self.draft.title = one_line(blocks.pop(0).get_text(" "))
+            first = blocks.pop(0)
+            apart = outermost(first)
+            self.draft.title = self.under = one_line(words_in(first))
+            blocks[:0] = apart
         self.top_level = min((level_of(b) for b in blocks if b.name in HEADINGS), default=2)
         for block in blocks:
             self.take(block)
-        if self.missing:
-            self.draft.lost.append(pictures_missing(self.missing))
+        self.close_summary()
+        self.draft.lost += self.losses.sentences()
         self.draft.parts = joined(self.draft.parts)
         return self.draft
+
+    def mark_struck(self, body: Tag) -> None:
+        """Struck-out words are shown as such, and asked about: nobody can tell if they still hold."""
+        for tag in struck_out(body):
+            heading = tag.find_previous(list(HEADINGS))
+            under = one_line(words_in(heading)) if isinstance(heading, Tag) else ""
+            self.losses.add(
+                _(
+                    "Struck-out words stand in the note, marked “[struck out: …]”. Does each still "
+                    "hold? Take the mark away where it does, and the words where it does not"
+                ),
+                one_line(tag.get_text()),
+                under,
+            )
 
     def take(self, block: Tag) -> None:
         """Put one block where it belongs."""
@@ -153,37 +127,82 @@ class Layout:
     def take_heading(self, block: Tag) -> None:
         level = level_of(block)
         apart = [piece.extract() for piece in outermost(block)]
-        words = one_line(block.get_text(" "))
+        words = one_line(words_in(block))
         asked = field_asked(words)
-        if asked:
+        if words:
+            self.under = words
+        if asked and not self.is_answered(asked):
+            self.close_summary()
             self.field, self.field_level = asked, level
         elif words:
             if self.field and level <= self.field_level:
+                self.close_summary()
                 self.field = ""
             tag = "h2" if level <= self.top_level and not self.field else "h3"
             self.write(f"<{tag}>{entities.escape(words, quote=False)}</{tag}>")
         for piece in apart:
             self.take(piece)
 
+    def is_answered(self, asked: str) -> bool:
+        """A second “Results” is a heading like any other, so that it is seen where it stands."""
+        return bool(getattr(self.draft, asked)) and self.field != asked
+
+    def close_summary(self) -> None:
+        """The summary is a few plain words; what is longer, or a list, stands whole in the body."""
+        if self.field != "summary" or not self.draft.summary:
+            return
+        markup = self.draft.summary
+        page = BeautifulSoup(markup, "lxml")
+        words = words_in(page)
+        if len(words) > LONGEST_SUMMARY or page.find(["ul", "ol", "a"]):
+            self.draft.parts.append(Text(f"<h2>{entities.escape(self.under, quote=False)}</h2>"))
+            self.draft.parts.append(Text(markup))
+        self.draft.summary = shortened(words.replace("\n", " "), LONGEST_SUMMARY)
+        self.field = ""
+
     def take_table(self, block: Tag) -> None:
-        for image in block.find_all("img"):
-            self.take_picture(image)
+        pictures = block.find_all("img")
+        if is_cut(block):
+            self.losses.add(_("A table is too large for a note and was cut"), under=self.under)
+        if block.find("table"):
+            self.losses.add(
+                _("A table inside a table became lines of text in its cell"), under=self.under
+            )
         made = table_from(block)
-        if isinstance(made, str):
-            self.write(paragraphs(made))
-        elif made:
-            self.draft.parts.append(made)
+        if made:
+            self.add_to_body(made)
+        for image in pictures:
+            self.losses.add(_("A picture that lay in a table stands below it"), under=self.under)
+            self.take_picture(image)
 
     def take_picture(self, image: Tag) -> None:
         """A figure stands in the body; a field of rich text cannot hold one."""
         address = str(image.get("src", ""))
         picture = self.pictures.get(address)
-        if address == LEFT_OUT:
-            return
-        if picture is None:
-            self.missing += 1
+        words = str(image.get("alt", ""))
+        if picture is not None:
+            self.add_to_body(Figure(picture))
+        elif address == LEFT_OUT:
+            said = _("A picture or drawing was left out: it is too large, damaged, or of a kind "
+                     "that web pages cannot show")  # fmt: skip
+            self.losses.add(said, words, self.under)
         else:
-            self.draft.parts.append(Figure(picture))
+            said = _("A picture lies outside the file and could not be kept")
+            self.losses.add(said, words, self.under)
+
+    def add_to_body(self, part: Part) -> None:
+        """Tables and figures stand in the body alone, and take the rest of their section with them.
+
+        So they stay where they stood among the words.
+        """
+        if self.field:
+            self.losses.add(
+                _("A table or picture cannot stand in a box of the form; it and what follows it stand "
+                  "in the text below, under the same heading"), under=self.under)  # fmt: skip
+            self.close_summary()
+            self.field = ""
+            self.write(f"<h2>{entities.escape(self.under, quote=False)}</h2>")
+        self.draft.parts.append(part)
 
     def write(self, markup: str) -> None:
         if not markup:
@@ -204,28 +223,6 @@ def level_of(heading: Tag) -> int:
     return int(heading.name[1])
 
 
-def rich(block: Tag) -> str:
-    """The block as a note keeps it; nothing when no words are left."""
-    if not block.get_text(strip=True):
-        return ""
-    for tag in block.find_all(True):
-        if tag.name in RENAMED:
-            tag.name = RENAMED[tag.name]
-        if tag.name not in KEPT_INSIDE or not leads_somewhere(tag):
-            tag.unwrap()
-    return str(block)
-
-
-def leads_somewhere(tag: Tag) -> bool:
-    """Every tag but a link without a full address: those into the file itself lead nowhere."""
-    return tag.name != "a" or str(tag.get("href", "")).startswith(ADDRESSES)
-
-
-def paragraphs(text: str) -> str:
-    lines = (entities.escape(line, quote=False) for line in text.splitlines() if line.strip())
-    return "".join(f"<p>{line}</p>" for line in lines)
-
-
 def joined(parts: list[Part]) -> list[Part]:
     """Neighbouring texts as one block, cut before each large heading."""
     made: list[Part] = []
@@ -237,11 +234,3 @@ def joined(parts: list[Part]) -> list[Part]:
         else:
             made.append(part)
     return made
-
-
-def pictures_missing(count: int) -> str:
-    return ngettext(
-        "%(count)s picture lies outside the file and could not be kept.",
-        "%(count)s pictures lie outside the file and could not be kept.",
-        count,
-    ) % {"count": count}

@@ -17,7 +17,7 @@ from hub.access.files import give
 from hub.models import HubImage
 from network.councils.models import Council
 from practices.importing.draft import Draft, Figure, Part, Picture, Table, Text, shortened
-from practices.importing.layout import TITLE_LENGTH
+from practices.importing.section_names import TITLE_LENGTH
 from practices.models import PracticeNotePage
 from practices.notes.files import record_files
 
@@ -146,8 +146,17 @@ def table_value(table: Table) -> dict[str, Any]:
     """As Wagtail's table block keeps it."""
     return {
         "data": [list(row) for row in table.rows],
-        "cell": [],
-        "mergeCells": [],
+        "cell": [
+            {"row": row, "col": column, "hidden": True}
+            for span in table.spans
+            for row in range(span.row, span.row + span.rows)
+            for column in range(span.column, span.column + span.columns)
+            if (row, column) != (span.row, span.column)
+        ],
+        "mergeCells": [
+            {"row": one.row, "col": one.column, "rowspan": one.rows, "colspan": one.columns}
+            for one in table.spans
+        ],
         "table_caption": table.caption,
         "table_header_choice": "row" if table.has_header else "neither",
         "first_row_is_table_header": table.has_header,

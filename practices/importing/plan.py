@@ -11,8 +11,8 @@ from hub.access.audience import Level
 from network.councils.models import Council
 from practices.importing.council_shelf import Shelf, shelf_of
 from practices.importing.draft import Draft, Refused
-from practices.importing.layout import title_from_name
 from practices.importing.names import council_called, council_names, topic_names, topics_called
+from practices.importing.section_names import title_from_name
 from practices.models import Topic
 from practices.notes.models import Status
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from practices.importing.draft import Draft, Problem, Refused
 from practices.importing.html import clean_text
-from practices.importing.layout import title_from_name
 from practices.importing.limits import check_kind, check_length, check_size, suffix_of
 from practices.importing.readers.lines import read_lines
 from practices.importing.readers.text import decoded, decoded_page, read_text
 from practices.importing.readers.web_page import read_web_page
+from practices.importing.section_names import title_from_name
 
 START = 8192
 

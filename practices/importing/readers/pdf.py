@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 
 from practices.importing.draft import Draft, Refused, Text
 from practices.importing.html import clean_text, one_line
-from practices.importing.layout import title_in
 from practices.importing.limits import MAX_PDF_PAGES, MAX_PDF_SECONDS, check_length
 from practices.importing.readers.text import rich_from_plain
+from practices.importing.section_names import title_in
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hub.decoding import UTF_16
 from practices.importing.draft import Draft, Refused, Text
 from practices.importing.html import clean_text
-from practices.importing.layout import title_in
+from practices.importing.section_names import title_in
 
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 

@@ -48,7 +48,7 @@ def word_note(alt="A chart of checks by week") -> bytes:
 
 
 def word_with_losses() -> bytes:
-    """Tracked changes, a comment's part, a header and an embedded sheet."""
+    """Tracked changes, a header and an embedded sheet."""
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "Not for circulation"
     paragraph = document.add_paragraph("We check ")
@@ -62,9 +62,7 @@ def word_with_losses() -> bytes:
             f'<w:del {nsdecls("w")} w:id="2" w:author="A"><w:r><w:delText>all</w:delText></w:r></w:del>'
         )
     )
-    return with_members(
-        saved(document), {"word/embeddings/sheet.xlsx": b"PK", "word/charts/c.xml": b"<c/>"}
-    )
+    return with_members(saved(document), {"word/embeddings/sheet.xlsx": b"PK"})
 
 
 def with_members(packed: bytes, more: dict[str, bytes], without: str = "") -> bytes:
