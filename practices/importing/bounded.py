@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hub.jobs.bounded import MOST_SECONDS, FellOver, TooMuch, run_bounded
 from practices.importing.draft import Draft, Problem, Refused, from_json, to_json
 from practices.importing.limits import check_size, suffix_of
-from practices.importing.readers import Incoming, read
+from practices.importing.readers import Incoming, read, too_much
 
 SECONDS = MOST_SECONDS
 
@@ -33,13 +33,6 @@ def read_apart(incoming: Incoming) -> list[Draft | Problem]:
     except FellOver:
         return [Problem(incoming.name, _("The file is damaged and cannot be read."))]
     return [from_json(values) for values in found]
-
-
-def too_much() -> str:
-    return _(
-        "The file is too much to read: it has too many paragraphs, tables or pages. Split it, "
-        "or copy the part that matters into a new file."
-    )
 
 
 def answer(data: bytes, name: str) -> list[dict[str, Any]]:

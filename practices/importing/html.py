@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 CONTAINERS = {
     "div", "section", "article", "main", "header", "aside", "figure", "figcaption", "details",
-    "summary", "address", "center", "blockquote", "pre", "dl", "dt", "dd", "body", "footer",
+    "summary", "address", "center", "blockquote", "pre", "dl", "dt", "dd", "body",
 }  # fmt: skip
 STRUCK = {"s", "del", "strike"}
 INLINE = {"a", "b", "strong", "i", "em", "br"}
@@ -21,7 +21,7 @@ ALLOWED = (
     | {"p", "ul", "ol", "li", "img", "sup", "sub", "input"}
 )  # fmt: skip
 THROWN_AWAY = {
-    "script", "style", "title", "nav", "template", "noscript", "svg", "math", "form",
+    "script", "style", "title", "nav", "footer", "template", "noscript", "svg", "math", "form",
     "iframe", "object", "select", "textarea", "button",
 }  # fmt: skip
 ATTRIBUTES = {

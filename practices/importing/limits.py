@@ -28,10 +28,12 @@ MAX_PDF_PAGES = 600
 MAX_PDF_SECONDS = 20
 
 TEXT_SUFFIXES = frozenset({".md", ".html", ".htm", ".txt", ".jsonl"})
-SUFFIXES = TEXT_SUFFIXES | {".docx", ".pdf"}
+SUFFIXES = TEXT_SUFFIXES | {".docx", ".odt", ".rtf", ".pdf"}
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 KINDS = {
     ".docx": "a Word document",
+    ".odt": "an OpenDocument text",
+    ".rtf": "a text in RTF",
     ".pdf": "a PDF",
     ".md": "a Markdown text",
     ".html": "a web page",
@@ -44,11 +46,13 @@ KINDS = {
 def suffix_of(name: str) -> str:
     """The kind a name claims. Raises Refused for kinds that the hub does not read."""
     suffix = PurePath(name).suffix.lower()
-    if suffix in {".doc", ".rtf", ".odt", ".dotx", ".docm"}:
+    if suffix in {".doc", ".dotx", ".docm", ".ott", ".pages", ".wpd"}:
         raise Refused(_("This kind of file cannot be read. Save it as .docx and try again."))
     if suffix not in SUFFIXES:
         raise Refused(
-            _("This kind of file cannot be read. Use .docx, .pdf, .md, .html, .txt or .jsonl.")
+            _(
+                "This kind of file cannot be read. Use .docx, .odt, .rtf, .pdf, .md, .html, .txt or .jsonl."
+            )
         )
     return suffix
 
@@ -78,7 +82,7 @@ def check_kind(start: bytes, suffix: str) -> None:
                 "Open it in Word, take the password off and save it as .docx."
             )
         )
-    expected = {".docx": "zip", ".pdf": "pdf"}.get(suffix, "text")
+    expected = {".docx": "zip", ".odt": "zip", ".pdf": "pdf", ".rtf": "rtf"}.get(suffix, "text")
     if found != expected:
         raise Refused(
             _("The name says it is %(claimed)s, but what is inside is %(found)s.")
@@ -90,16 +94,19 @@ DESCRIBED = {
     "zip": "a Word document or another packed file",
     "pdf": "a PDF",
     "ole": "an old Office file",
+    "rtf": "a text in RTF",
     "text": "plain text",
 }
 
 
 def kind_inside(start: bytes) -> str:
-    """`pdf`, `zip`, `ole`, `text`, or words for something else."""
+    """`pdf`, `zip`, `ole`, `rtf`, `text`, or words for something else."""
     if b"%PDF-" in start[:1024]:
         return "pdf"
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
     if start.startswith(OLE_MAGIC):
         return "ole"
     mime = filetype.guess_mime(start)
@@ -116,8 +123,8 @@ def looks_like_text(start: bytes) -> bool:
     return odd <= max(2, len(start) // 50)
 
 
-def open_docx(data: bytes) -> zipfile.ZipFile:
-    """The packed parts of a Word file, once it is plain that unpacking them is safe.
+def open_packed(data: bytes) -> zipfile.ZipFile:
+    """The packed parts of a Word or OpenDocument file, once it is plain that unpacking them is safe.
 
     Raises Refused for a broken file, a zip bomb, and XML that brings its own definitions.
     """
@@ -127,7 +134,7 @@ def open_docx(data: bytes) -> zipfile.ZipFile:
         check_xml(packed)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as wrong:
         raise Refused(
-            _("The Word file is damaged and cannot be opened. Save it again in Word.")
+            _("The file is damaged and cannot be opened. Save it again and try again.")
         ) from wrong
     return packed
 
@@ -137,7 +144,7 @@ def check_unpacking(packed: zipfile.ZipFile, packed_size: int) -> None:
     if size := grown_too_large(packed.infolist()):
         raise Refused(
             _(
-                "The file would grow to %(size)s MB when it is unpacked, far more than a Word file "
+                "The file would grow to %(size)s MB when it is unpacked, far more than a text "
                 "needs, so it was not opened."
             )
             % {"size": size}
@@ -150,7 +157,7 @@ def check_xml(packed: zipfile.ZipFile) -> None:
         if member.filename.endswith((".xml", ".rels")):
             with packed.open(member) as part:
                 if b"<!DOCTYPE" in part.read(4096):
-                    raise Refused(_("The Word file holds XML that Word does not write."))
+                    raise Refused(_("The file holds XML that neither Word nor LibreOffice writes."))
 
 
 def check_length(text: str) -> None:

@@ -18,10 +18,13 @@ class Losses:
     def __init__(self) -> None:
         self.places: dict[str, list[str]] = {}
 
-    def add(self, sentence: str, words: str = "", under: str = "") -> None:
-        """`sentence` ends without a full stop; `words` are those it is about, `under` a heading."""
+    def add(self, sentence: str, words: str = "", under: str = "", *, page: int = 0) -> None:
+        """`sentence` ends without a full stop; `words` are those it is about.
+
+        They stand under a heading, or on a page of a PDF.
+        """
         said = self.places.setdefault(sentence, [])
-        place = placed(words, under)
+        place = placed(words, under, page)
         if place and place not in said:
             said.append(place)
 
@@ -33,14 +36,14 @@ class Losses:
             yield f"{sentence}: {shown}." if shown else f"{sentence}."
 
 
-def placed(words: str, under: str) -> str:
-    """“Do not pay…” (under “Costs”)."""
-    said = (
-        _("“%(words)s”") % {"words": shortened(" ".join(words.split()), LONGEST_WORDS)}
-        if words
-        else ""
-    )
-    if not under:
-        return said
-    place = _("under “%(heading)s”") % {"heading": shortened(under, LONGEST_WORDS)}
-    return f"{said} ({place})" if said else place
+def placed(words: str, under: str, page: int) -> str:
+    """“Do not pay…” (under “Costs”), or “Do not pay…” (page 2)."""
+    place = ""
+    if page:
+        place = _("page %(number)s") % {"number": page}
+    elif under:
+        place = _("under “%(heading)s”") % {"heading": shortened(under, LONGEST_WORDS)}
+    if not words:
+        return place
+    said = _("“%(words)s”") % {"words": shortened(" ".join(words.split()), LONGEST_WORDS)}
+    return f"{said} ({place})" if place else said

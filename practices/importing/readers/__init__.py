@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from practices.importing.draft import Draft, Problem, Refused
 from practices.importing.html import clean_text
 from practices.importing.limits import check_kind, check_length, check_size, suffix_of
+from practices.importing.readers.decoding import decoded, decoded_page
 from practices.importing.readers.lines import read_lines
-from practices.importing.readers.text import decoded, decoded_page, read_text
+from practices.importing.readers.text import read_text
 from practices.importing.readers.web_page import read_web_page
 from practices.importing.section_names import title_from_name
 
@@ -47,6 +48,8 @@ def read(incoming: Incoming) -> Iterator[Draft | Problem]:
             draft = read_document(stream.read(), suffix, incoming.name)
     except Refused as wrong:
         yield Problem(incoming.name, str(wrong))
+    except TimeoutError:
+        yield Problem(incoming.name, too_much())
     except OSError as wrong:
         reason = wrong.strerror or _("reading failed")
         sentence = _("The file cannot be opened (%(reason)s).") % {"reason": reason}
@@ -55,24 +58,53 @@ def read(incoming: Incoming) -> Iterator[Draft | Problem]:
         yield draft
 
 
+def too_much() -> str:
+    return _(
+        "The file is too much to read: it has too many paragraphs, tables or pages. Split it, "
+        "or copy the part that matters into a new file."
+    )
+
+
 def read_document(data: bytes, suffix: str, name: str) -> Draft:
     """The one note of a document. Raises Refused."""
-    # The libraries for these formats are large; web workers know this module and read no files.
-    if suffix == ".docx":
-        from practices.importing.readers.word import read_word
-
-        draft = read_word(data)
-    elif suffix == ".pdf":
-        from practices.importing.readers.pdf import read_pdf
-
-        draft = read_pdf(data)
-    else:
-        draft = read_written(data, suffix)
+    draft = READERS[suffix](data) if suffix in READERS else read_written(data, suffix)
     if draft.is_empty():
         raise Refused(_("There is no text in this file."))
     draft.file = name
     draft.title = draft.title or title_from_name(PurePath(name).name)
     return draft
+
+
+# The libraries for these formats are large; web workers know this module and read no files.
+
+
+def word(data: bytes) -> Draft:
+    from practices.importing.readers.word import read_word
+
+    return read_word(data)
+
+
+def odt(data: bytes) -> Draft:
+    from practices.importing.readers.odt import read_odt
+
+    return read_odt(data)
+
+
+def rtf(data: bytes) -> Draft:
+    from practices.importing.readers.rtf import read_rtf
+
+    return read_rtf(data)
+
+
+def pdf(data: bytes) -> Draft:
+    from practices.importing.readers.pdf import read_pdf
+
+    return read_pdf(data)
+
+
+READERS: dict[str, Callable[[bytes], Draft]] = {
+    ".docx": word, ".odt": odt, ".rtf": rtf, ".pdf": pdf,
+}  # fmt: skip
 
 
 def read_written(data: bytes, suffix: str) -> Draft:

@@ -12,12 +12,14 @@ from practices.importing.readers.pandoc import Pictures
 from practices.importing.section_names import field_asked
 
 LONGEST_TITLE = 120
+LONGEST_HEADING = 100
 
 
 def draft_from(markup: str, lost: list[str]) -> Draft:
     """A draft of pandoc's markup. `lost` is what the reader of the format has found before."""
     page = BeautifulSoup(markup, "lxml")
     put_notes_below(page)
+    mark_bold_headings(page)
     pictures = Pictures()
     pictures.take_from(page)
     draft = lay_out(page.body.decode_contents() if page.body else "", pictures.kept)
@@ -37,6 +39,37 @@ def put_notes_below(page: BeautifulSoup) -> None:
         heading = page.new_tag("h3")
         heading.string = _("Notes")
         notes.insert_before(heading)
+
+
+def mark_bold_headings(page: BeautifulSoup) -> None:
+    """Where a document has no headings but the first, short lines in bold are its headings.
+
+    Word files come with theirs marked; RTF knows none, and .odt often has none.
+    """
+    body = page.body
+    if body is None or page.find(["h2", "h3", "h4", "h5", "h6"]):
+        return
+    lines = [one for one in body.find_all("p", recursive=False) if looks_like_heading(one)]
+    has_title = page.find("h1") is not None
+    for line in lines:
+        is_first = line.find_previous_sibling(True) is None
+        line.name = "h1" if is_first and not has_title else "h2"
+
+
+def looks_like_heading(line: Tag) -> bool:
+    """All bold, short, without a full stop, and with something below it."""
+    words = one_line(words_in(line))
+    bold = "".join(one_line(words_in(one)) for one in line.find_all(["strong", "b"]))
+    whole = bold.replace(" ", "") == words.replace(" ", "") != ""
+    below = line.find_next_sibling(True)
+    return (
+        whole
+        and len(words) <= LONGEST_HEADING
+        and words[:1].isalnum()
+        and not words.endswith((".", ";", ",", "…"))
+        and below is not None
+        and line.find("br") is None
+    )
 
 
 def leading_line(page: BeautifulSoup) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -13,7 +14,8 @@ from practices.importing.front_matter import apply_said, text_of
 from practices.importing.html import clean_text, one_line
 from practices.importing.layout import lay_out
 from practices.importing.limits import MAX_LINE, MEGABYTE, check_length
-from practices.importing.readers.text import decoded, rich_from_plain
+from practices.importing.readers.decoding import decoded
+from practices.importing.readers.text import markup_of
 from practices.importing.readers.web_page import is_markup
 
 
@@ -62,7 +64,7 @@ def read_line(line: bytes) -> Draft:
     publisher = one_line(text_of(said, "publisher"))
     if publisher:
         words = _("Published by %(publisher)s.") % {"publisher": publisher}
-        draft.parts.append(Text(rich_from_plain(words)))
+        draft.parts.append(Text(f"<p>{html.escape(words, quote=False)}</p>"))
     return draft
 
 
@@ -79,5 +81,4 @@ def read_body(text: str) -> Draft:
     check_length(text)
     if is_markup(text):
         return lay_out(text)
-    markup = rich_from_plain(text)
-    return Draft(parts=[Text(markup)] if markup else [])
+    return lay_out(markup_of(text))

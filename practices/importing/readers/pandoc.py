@@ -89,13 +89,11 @@ class Pictures:
 
     def __init__(self) -> None:
         self.kept: dict[str, Picture] = {}
-        self.left_out = 0
 
     def take_from(self, page: BeautifulSoup) -> None:
         """Give each picture of the page an address of ours in place of its data."""
         for drawing in page.find_all("svg"):
             drawing.replace_with(page.new_tag("img", src=LEFT_OUT))
-            self.left_out += 1
         for image in page.find_all("img"):
             image["alt"] = one_line(str(image.get("alt") or image.get("aria-label") or ""))
             if image.get("src") != LEFT_OUT:
@@ -109,7 +107,6 @@ class Pictures:
         content = undone(source[found.end() :])
         suffix = shown_as(content) if len(content) <= MAX_PICTURE else ""
         if not suffix or len(self.kept) >= MAX_PICTURES:
-            self.left_out += 1
             image["src"] = LEFT_OUT
             return
         address = f"picture:{len(self.kept)}"
@@ -118,14 +115,9 @@ class Pictures:
         image["src"] = address
 
     def sentences(self) -> list[str]:
-        """What was left out, and which pictures still need words."""
+        """Which pictures still need words; those left out are named by the layout, with their place."""
         without_words = sum(not picture.alt for picture in self.kept.values())
-        found = []
-        if self.left_out:
-            found.append(pictures_left_out(self.left_out))
-        if without_words:
-            found.append(pictures_without_words(without_words))
-        return found
+        return [pictures_without_words(without_words)] if without_words else []
 
 
 def undone(base64_text: str) -> bytes:
@@ -133,16 +125,6 @@ def undone(base64_text: str) -> bytes:
         return base64.b64decode(base64_text)
     except binascii.Error:
         return b""
-
-
-def pictures_left_out(count: int) -> str:
-    return ngettext(
-        "%(count)s picture or drawing was left out: it is too large, or of a kind that web pages "
-        "cannot show.",
-        "%(count)s pictures or drawings were left out: they are too large, or of a kind that web "
-        "pages cannot show.",
-        count,
-    ) % {"count": count}
 
 
 def pictures_without_words(count: int) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from bs4 import BeautifulSoup, Tag
+from django.utils.translation import gettext as _
 
 from practices.importing.draft import Draft
 from practices.importing.html import clean_text, one_line
 from practices.importing.layout import lay_out
+from practices.importing.losses import Losses
 
 ASIDE = ["nav", "footer", "script", "style", "template", "noscript"]
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 # Attributes must be name="value", so that “a <b and c> d” stays plain words.
 MARKUP = re.compile(
     r"</?(?:p|h[1-6]|ul|ol|li|table|tr|td|div|br|strong|em|b|i|a|blockquote|img|section)"
@@ -27,14 +30,30 @@ def read_web_page(markup: str) -> Draft:
     main = page.find("main") or page.find("article") or page.body or page
     for piece in main.find_all(ASIDE):
         piece.decompose()
+    losses = Losses()
+    leave_out_hidden(main, losses)
     heading = main.find("h1")
     title = one_line(heading.get_text(" ")) if heading else ""
     if heading and title:
         heading.decompose()
     draft = lay_out(main.decode_contents())
     draft.title = title or draft.title or tab
+    draft.lost += losses.sentences()
     draft.summary = one_line(str(about.get("content", ""))) if isinstance(about, Tag) else ""
     return draft
+
+
+def leave_out_hidden(main: Tag, losses: Losses) -> None:
+    """What a browser does not show."""
+    hidden = [one for one in main.find_all(True) if one.has_attr("hidden") or is_unseen(one)]
+    for piece in hidden:
+        if words := one_line(piece.get_text(" ")):
+            losses.add(_("Hidden text was left out"), words)
+        piece.extract()
+
+
+def is_unseen(piece: Tag) -> bool:
+    return HIDDEN.search(str(piece.get("style", ""))) is not None
 
 
 def is_markup(text: str) -> bool:

@@ -55,7 +55,7 @@ def test_a_pdf_gives_its_words_and_says_what_is_lost():
     assert draft.title == "Prepaid cards"
     assert "We check each card in week two." in html_of(draft)
     assert "only the words" in draft.lost[0]
-    assert "1 page holds no text" in draft.lost[1]
+    assert "A page holds no text and could not be read: page 2." in draft.lost[1]
 
 
 def test_markdown_with_front_matter():
@@ -130,7 +130,7 @@ def test_a_path_in_an_uploaded_name_is_dropped(name, expected):
         ("a.docx", lambda: files.word_note()[:-200], "damaged"),
         ("a.docx", lambda: files.with_members(
             files.word_note(), {"word/document.xml": b'<?xml version="1.0"?><!DOCTYPE x []><x/>'}),
-         "XML that Word does not write"),
+         "XML that neither Word"),
         ("a.docx", lambda: files.with_members(files.word_note(), {"word/document.xml": b"<w"}),
          "damaged"),
         ("a.docx", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "password"),

@@ -129,7 +129,7 @@ NUMBERING = "".join(
 ) + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2, 3))
 
 
-def word(*blocks, parts=None, relations=(), name="word/document.xml", styles=STYLES):
+def word(*blocks, parts=None, relations=(), name="word/document.xml", styles=STYLES, section=""):
     """The bytes of a .docx. `relations` are (id, type, target) or (id, type, target, "External")."""
     rels = [("s1", "styles", "styles.xml"), ("n1", "numbering", "numbering.xml"), *relations]
     held = io.BytesIO()
@@ -138,7 +138,7 @@ def word(*blocks, parts=None, relations=(), name="word/document.xml", styles=STY
         packed.writestr("_rels/.rels", relations_xml([("d1", "officeDocument", name)]))
         where, _, file = name.rpartition("/")
         packed.writestr(f"{where}/_rels/{file}.rels", relations_xml(rels))
-        body = f"<w:document {SPACES}><w:body>{''.join(blocks)}<w:sectPr/></w:body></w:document>"
+        body = f"<w:document {SPACES}><w:body>{''.join(blocks)}<w:sectPr>{section}</w:sectPr></w:body></w:document>"
         packed.writestr(name, body)
         packed.writestr("word/styles.xml", f"<w:styles {SPACES}>{styles}</w:styles>")
         packed.writestr("word/numbering.xml", f"<w:numbering {SPACES}>{NUMBERING}</w:numbering>")

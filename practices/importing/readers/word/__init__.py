@@ -10,7 +10,7 @@ from lxml import etree
 
 from practices.importing.draft import Draft, Refused
 from practices.importing.html import one_line
-from practices.importing.limits import open_docx
+from practices.importing.limits import open_packed
 from practices.importing.readers.document import draft_from
 from practices.importing.readers.pandoc import markup_of
 from practices.importing.readers.word.boxes import unfold_boxes
@@ -36,7 +36,7 @@ STEPS = (
 
 def read_word(data: bytes) -> Draft:
     """A draft of a .docx file. Raises Refused for what cannot be opened safely."""
-    package = Package(open_docx(data))
+    package = Package(open_packed(data))
     if not package.document:
         raise Refused(_("This is a packed file, but not a Word document."))
     try:
