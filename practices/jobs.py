@@ -6,7 +6,7 @@ from django.conf import settings
 
 from hub.jobs.file_tasks import READ_JOB, Kind, work_off
 from hub.jobs.registry import IMPORTING, job
-from practices.importing.reading import read_one
+from practices.importing.batches import read_one, write_one
 from practices.notes.services import JOB, remind_owners
 from practices.sources.link_checks import check_links
 
@@ -19,8 +19,8 @@ def remind_of_reviews() -> str:
 
 @job(READ_JOB, every_seconds=5, lane=IMPORTING)
 def read_files_to_import() -> str:
-    """Read files that people have just sent to make notes of."""
-    return work_off({Kind.READ: read_one})
+    """Read files that people have just sent to make notes of, and write the notes of an import."""
+    return work_off({Kind.READ: read_one, Kind.WRITE: write_one})
 
 
 @job("check links of sources", every_seconds=60)

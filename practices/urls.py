@@ -33,6 +33,7 @@ urlpatterns = [
     path("import/", importing_views.choose, name="import"),
     path("import/check/", importing_views.check, name="import_check"),
     path("import/run/", importing_views.run, name="import_run"),
+    path("import/done/", importing_views.done, name="import_done"),
     path("councils/<slug:council>/<slug:slug>/", notes_views.note, name="note"),
     path("councils/<slug:council>/<slug:slug>/history/", notes_views.history, name="history"),
     path("councils/<slug:council>/<slug:slug>/compare/", notes_views.compare, name="compare"),

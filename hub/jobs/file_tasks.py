@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 Kind = FileTask.Kind
 LOOK_JOB = "look into files"
 READ_JOB = "read files to import"
-JOB_OF = {Kind.LOOK: LOOK_JOB, Kind.CLEAN: LOOK_JOB, Kind.READ: READ_JOB}
+JOB_OF = {Kind.LOOK: LOOK_JOB, Kind.CLEAN: LOOK_JOB, Kind.READ: READ_JOB, Kind.WRITE: READ_JOB}
 WORK_SECONDS = 60  # of one run of a job; what is left is for the next run
 MOST_TRIES = 3
 KEPT = timedelta(days=1)

@@ -101,6 +101,7 @@ class FileTask(models.Model):
         LOOK = "look"
         CLEAN = "clean"
         READ = "read"
+        WRITE = "write"
 
     word = models.CharField(max_length=40, db_index=True)
     kind = models.CharField(max_length=8, choices=Kind.choices)

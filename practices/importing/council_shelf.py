@@ -39,6 +39,13 @@ class Shelf:
         self.slugs.add(slug)
         return slug
 
+    def free_ref(self, ref: str) -> str:
+        """For a note whose file has a name that another note came from."""
+        number = 2
+        while f"{ref} {number}" in self.by_ref:
+            number += 1
+        return f"{ref} {number}"
+
     def audience_key(self, audience: str) -> str:
         council = self.council
         return key_for(audience, network_id=council.network_id, council_id=council.pk)

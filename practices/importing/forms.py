@@ -1,4 +1,4 @@
-"""What an editor says of the files she uploads."""
+"""What an editor says of the files that they upload."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from hub.access.audience import Level
 from hub.ui.form_fields import model_choice_field
 from practices.importing.incoming import count_notes, incoming_from
 from practices.importing.limits import MEGABYTE
-from practices.importing.plan import Options
+from practices.importing.plan import Options, SameName
+from practices.importing.report import Renewal
 from practices.posting.permissions import importable_councils, may_publish
 
 # A page must answer before the server gives up on it; an archive is for the command.
@@ -43,9 +44,11 @@ class ImportForm(forms.Form):
 
     files = FilesField(  # type: ignore[assignment]  # no attribute: Django takes fields off the class
         label=_("Files"),
-        help_text=_("Word, PDF, Markdown, HTML, text or JSON lines. Up to 40 files, 40 MB in all."),
+        help_text=_(
+            "Word, ODT, RTF, PDF, Markdown, HTML, text or JSON lines. Up to 40 files, 40 MB in all."
+        ),
         error_messages={"required": _("Choose at least one file")},
-        widget=SeveralFiles(attrs={"accept": ".docx,.pdf,.md,.html,.htm,.txt,.jsonl"}),
+        widget=SeveralFiles(attrs={"accept": ".docx,.odt,.rtf,.pdf,.md,.html,.htm,.txt,.jsonl"}),
     )
     council: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Council"),
@@ -108,6 +111,44 @@ class ImportForm(forms.Form):
         }
 
 
+class SameNameForm(forms.Form):
+    """For each file whose name a note came from: is it that note, or another?"""
+
+    def __init__(self, renewals: Iterable[Renewal], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.files: dict[str, str] = {}
+        self.asked: dict[str, Renewal] = {}
+        for one in renewals:
+            if one.by_name and one.file not in self.files.values():
+                name = f"same-{len(self.files)}"
+                self.files[name], self.asked[name] = one.file, one
+                self.fields[name] = self.question(one)
+
+    def question(self, one: Renewal) -> forms.ChoiceField:
+        words = {"file": one.file, "title": one.title, "new": one.new_title}
+        return forms.ChoiceField(
+            label=_("Does “%(file)s” renew “%(title)s”?") % words,
+            choices=[
+                (SameName.RENEW, _("Yes, it is the same note: renew it")),
+                (SameName.NEW, _("No: make a new note, “%(new)s”") % words),
+                (SameName.LEAVE, _("Leave this file out")),
+            ],
+            initial=SameName.RENEW if one.is_alike else None,
+            required=not one.is_alike,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say what “%(file)s” is") % words},
+        )
+
+    def rows(self) -> list[tuple[forms.BoundField, Renewal]]:
+        return [(self[name], one) for name, one in self.asked.items()]
+
+    def choices(self) -> dict[str, str]:
+        """By file: `SameName`."""
+        return {
+            file: self.cleaned_data[name] or SameName.RENEW for name, file in self.files.items()
+        }
+
+
 def options_for(user: Any, made: dict[str, Any], *, dry_run: bool) -> Options:
     """Options of an import by this person; her rights are asked again each time."""
     councils = importable_councils(user)
@@ -120,4 +161,5 @@ def options_for(user: Any, made: dict[str, Any], *, dry_run: bool) -> Options:
         by=user,
         owner=user,
         only_councils=frozenset(councils.values_list("pk", flat=True)),
+        same_name=made.get("same_name", {}),
     )

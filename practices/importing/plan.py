@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,10 +12,10 @@ from django.utils.translation import gettext as _
 from hub.access.audience import Level
 from network.councils.models import Council
 from practices.importing.council_shelf import Shelf, shelf_of
-from practices.importing.draft import Draft, Refused
+from practices.importing.draft import Draft, Refused, shortened
 from practices.importing.names import council_called, council_names, topic_names, topics_called
-from practices.importing.section_names import title_from_name
-from practices.models import Topic
+from practices.importing.section_names import TITLE_LENGTH, title_from_name
+from practices.models import PracticeNotePage, Topic
 from practices.notes.models import Status
 
 LONGEST_REF = 200
@@ -34,11 +36,24 @@ class Options:
     by: Any = None
     owner: Any = None
     only_councils: frozenset[int] | None = None
+    same_name: Mapping[str, str] = field(default_factory=dict)
+
+
+class SameName:
+    """What becomes of a file whose name a note came from before."""
+
+    RENEW = "renew"
+    NEW = "new"
+    LEAVE = "leave"
+    ALL = (RENEW, NEW, LEAVE)
 
 
 @dataclass
 class Plan:
-    """A draft that can be written. `note_pk` is the note that it renews."""
+    """A draft that can be written. `note_pk` is the note that it renews.
+
+    `by_name`: that note was found by the name of the file, not by a ref that the file gives.
+    """
 
     draft: Draft
     shelf: Shelf
@@ -46,6 +61,7 @@ class Plan:
     audience: str
     topics: list[Topic] | None
     note_pk: int | None = None
+    by_name: bool = False
 
 
 @dataclass
@@ -69,7 +85,37 @@ class Planner:
         draft.status = checked(draft.status, Status, _("status"))
         name_title(draft)
         self.claim(shelf, ref, draft)
-        return Plan(draft, shelf, ref, audience, topics, shelf.by_ref.get(ref))
+        note_pk = shelf.by_ref.get(ref)
+        by_name = note_pk is not None and not draft.ref
+        if note_pk is not None and by_name and self.becomes_new(draft, note_pk):
+            ref, note_pk, by_name = shelf.free_ref(ref), None, False
+        return Plan(draft, shelf, ref, audience, topics, note_pk, by_name)
+
+    def remember(self, draft: Draft) -> None:
+        """A draft that an earlier part of the same import has dealt with: its ref is taken."""
+        with suppress(Refused):
+            self.claim(shelf_of(self.shelves, self.council_of(draft)), ref_for(draft), draft)
+
+    def becomes_new(self, draft: Draft, note_pk: int) -> bool:
+        """Whether the file is another note than the one that came from a file of its name.
+
+        Raises Refused where that was not said and their titles differ, or where it is to be left.
+        """
+        choice = self.options.same_name.get(draft.file, "")
+        if choice == SameName.LEAVE:
+            raise Refused(_("Left out, as you chose."))
+        if choice or self.options.dry_run:
+            return choice == SameName.NEW
+        title = PracticeNotePage.objects.values_list("title", flat=True).get(pk=note_pk)
+        if title.casefold() != shortened(draft.title, TITLE_LENGTH).casefold():
+            raise Refused(
+                _(
+                    "The note “%(title)s” came from a file of this name, and this one is called "
+                    "“%(new)s”. Say whether it renews that note, or give the file another name."
+                )
+                % {"title": title, "new": draft.title}
+            )
+        return False
 
     def council_of(self, draft: Draft) -> Council:
         if draft.council:

@@ -113,6 +113,11 @@ def read_one(task: FileTask) -> Said | None:
     return None
 
 
+def is_read(word: str) -> bool:
+    """Whether every file held under this word has been read."""
+    return all((read_folder(word) / f"{n}.json").exists() for n, _one in enumerate(held(word)))
+
+
 def time_taken(word: str) -> timedelta:
     """By those of the files that are read."""
     spans = (

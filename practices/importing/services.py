@@ -8,9 +8,10 @@ from itertools import groupby
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 
-from practices.importing.draft import Draft, ImportReport, Problem, Refused
+from practices.importing.draft import Draft, Problem, Refused
 from practices.importing.plan import Options, Plan, Planner
 from practices.importing.readers import Incoming, read
+from practices.importing.report import ImportReport
 from practices.importing.writing import Writer
 
 BATCH = 200
@@ -29,7 +30,8 @@ def import_notes(
 
     A note is renewed when one of its council has the same ref (or came from a file of the same
     name); a second run with the same files changes nothing. `tell` is called with the number of
-    notes dealt with. `reader` gives what is in a file; it may have been read before. Never raises for what is in a file: the report says it.
+    notes dealt with. `reader` gives what is in a file; it may have been read before. Never raises
+    for what is in a file: the report says it.
     """
     run = Run(options, tell)
     for file in files:
@@ -86,6 +88,7 @@ class Run:
             return
         self.report.created += len(plans)
         self.report.notes += added
+        self.report.without_stage += sum(not plan.draft.status for plan in plans)
         for plan in plans:
             self.remark(plan)
 
@@ -99,6 +102,8 @@ class Run:
             return
         setattr(self.report, outcome.kind, getattr(self.report, outcome.kind) + 1)
         self.report.notes += [outcome.note_pk] if outcome.note_pk else []
+        self.report.renewals += [outcome.renewal] if outcome.renewal else []
+        self.report.without_stage += outcome.kind == "created" and not draft.status
         self.remark(plan)
 
     def remark(self, plan: Plan) -> None:

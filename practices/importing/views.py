@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hub.jobs import file_tasks
-from practices.importing import reading
-from practices.importing.forms import ImportForm, options_for
-from practices.importing.services import import_notes
+from practices.importing import batches, reading
+from practices.importing.forms import ImportForm, SameNameForm
+from practices.importing.report import ImportReport
 from practices.models import PracticeNotePage
 from practices.posting.permissions import importable_councils
 
@@ -32,11 +32,24 @@ def choose(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         status = 422 if sent else 200
         return render(request, "practices/import.html", {"form": form}, status=status)
-    reading.let_go(request.session.get(KEY, {}).get("word", ""))
-    made = form.choices_made() | {"word": reading.hold(form.cleaned_data["files"])}
-    request.session[KEY] = made
-    reading.begin(made["word"], by=request.user, leads_to=reverse("practices:import_check"))
-    return redirect(file_tasks.next_address(request, made["word"]))
+    let_go_of_former(request)
+    word = reading.hold(form.cleaned_data["files"])
+    made = form.choices_made()
+    request.session[KEY] = {"word": word, "publish": made["publish"]}
+    batches.remember(word, made, request.user)
+    reading.begin(word, by=request.user, leads_to=reverse("practices:import_check"))
+    return redirect(file_tasks.next_address(request, word))
+
+
+def let_go_of_former(request: HttpRequest) -> None:
+    """Files that the person checked and left; not those whose notes are being written."""
+    word = word_of(request)
+    if not file_tasks.is_waited_for(batches.writing_word(word)):
+        reading.let_go(word)
+
+
+def word_of(request: HttpRequest) -> str:
+    return request.session.get(KEY, {}).get("word", "")
 
 
 @login_required
@@ -44,45 +57,69 @@ def choose(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """What would come of the files that are held, once they are read."""
     check_may_import(request.user)
-    return still_being_read(request) or show_report(request, dry_run=True)
+    return moved_on(request) or show_check(request)
 
 
 @login_required
 @require_POST
 def run(request: HttpRequest) -> HttpResponse:
-    """Import the files that are held, then let them go."""
+    """Have the notes of the files that are held written by a job."""
     check_may_import(request.user)
-    if wait := still_being_read(request):
-        return wait
-    response = show_report(request, dry_run=False)
-    reading.let_go(request.session.pop(KEY, {}).get("word", ""))
-    return response
+    if elsewhere := moved_on(request):
+        return elsewhere
+    word = word_of(request)
+    form = SameNameForm(batches.checked(word).renewals, request.POST)
+    if not form.is_valid():
+        return show_check(request, form)
+    batches.begin(word, form.choices(), request.user)
+    return redirect(file_tasks.next_address(request, batches.writing_word(word)))
 
 
-def still_being_read(request: HttpRequest) -> HttpResponse | None:
-    """To the page that says how far it is."""
-    word = request.session.get(KEY, {}).get("word", "")
-    return redirect(file_tasks.page_of(word)) if file_tasks.is_waited_for(word) else None
+@login_required
+@require_GET
+def done(request: HttpRequest) -> HttpResponse:
+    """What came of the import."""
+    check_may_import(request.user)
+    report = batches.written(word_of(request))
+    return render_report(request, report) if report else moved_on(request) or show_check(request)
 
 
-def show_report(request: HttpRequest, *, dry_run: bool) -> HttpResponse:
-    made = request.session.get(KEY, {})
-    files = reading.held(made.get("word", ""))
-    if not files:
-        return redirect("practices:import")
-    found = iter(reading.results(made["word"]))
-    options = options_for(request.user, made, dry_run=dry_run)
-    report = import_notes(files, options, reader=lambda _file: next(found))
-    context: dict[str, Any] = {
-        "report": report,
-        "publish": made.get("publish"),
-        "facts": figures(report),
-        "notes": PracticeNotePage.objects.filter(pk__in=report.notes[:SHOWN_NOTES]),
+def moved_on(request: HttpRequest) -> HttpResponse | None:
+    """To the page that says how far reading or writing is, or what came of it; to the form."""
+    word = word_of(request)
+    for waiting in (word, batches.writing_word(word)):
+        if file_tasks.is_waited_for(waiting):
+            return redirect(file_tasks.page_of(waiting))
+    if batches.written(word):
+        return redirect("practices:import_done")
+    return None if reading.held(word) else redirect("practices:import")
+
+
+def show_check(request: HttpRequest, form: SameNameForm | None = None) -> HttpResponse:
+    report = batches.checked(word_of(request))
+    more = {
+        "form": form or SameNameForm(report.renewals),
+        "by_ref": [one for one in report.renewals if not one.by_name],
     }
-    return render(request, "practices/import_report.html", context)
+    return render_report(request, report, status=422 if form else 200, **more)
 
 
-def figures(report: Any) -> list[tuple[str, str]]:
+def render_report(
+    request: HttpRequest, report: ImportReport, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    notes = PracticeNotePage.objects.filter(pk__in=report.notes[:SHOWN_NOTES])
+    context = {
+        "report": report,
+        "publish": request.session.get(KEY, {}).get("publish"),
+        "facts": figures(report),
+        "notes": notes,
+        "others": max(0, len(report.notes) - SHOWN_NOTES),
+        **more,
+    }
+    return render(request, "practices/import_report.html", context, status=status)
+
+
+def figures(report: ImportReport) -> list[tuple[str, str]]:
     """The totals, as labels and values; a nought is worth saying."""
     return [
         (_("New notes"), str(report.created)),

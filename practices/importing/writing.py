@@ -16,8 +16,12 @@ from practices.importing.council_shelf import TagBox, owner_for
 from practices.importing.draft import Picture, Refused
 from practices.importing.note_values import PictureShelf, differs, note_values, set_values
 from practices.importing.plan import Options, Plan
+from practices.importing.report import Renewal
 from practices.models import NoteTag, PracticeNotePage
+from practices.notes.fields import NOTE_FIELDS, Kind, NoteField, in_words
 from practices.notes.references import check
+from practices.notes.rich_text import plain, plain_blocks
+from practices.notes.versions import marked
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Outcome:
 
     kind: str
     note_pk: int | None = None
+    renewal: Renewal | None = None
 
 
 class Writer:
@@ -90,6 +95,7 @@ class Writer:
             ref=plan.ref,
             slug=shelf.free_slug(plan.draft.title),
             council=shelf.council,
+            status="",  # how far it has got is for somebody to say
             audience=plan.audience or Level.NETWORK,
             live=self.options.publish,
             owner=self.owner_of(plan),
@@ -128,14 +134,16 @@ class Writer:
         if same and not waits:
             return Outcome("skipped", page.pk)
         refuse_while_held(page)
-        if self.options.dry_run:
-            return Outcome("updated", page.pk)
+        before = words_of(note)
         set_values(note, values)
         self.put_links(note, plan)
+        renewal = renewal_of(plan, page, before, note)
+        if self.options.dry_run:
+            return Outcome("updated", page.pk, renewal)
         revision = note.save_revision(user=self.options.by, log_action=True)
         if self.options.publish:
             revision.publish(user=self.options.by, skip_permission_checks=True)
-        return Outcome("updated", page.pk)
+        return Outcome("updated", page.pk, renewal)
 
     def same_links(self, note: PracticeNotePage, plan: Plan) -> bool:
         """Whether topics and tags are as the file says, where it says anything."""
@@ -149,6 +157,41 @@ class Writer:
             note.topics.set(plan.topics)
         if plan.draft.tags is not None:
             note.tags.set(self.tags.named(plan.draft.tags))
+
+
+# What a renewal changes, for the person who has to say whether it should.
+
+FIELDS_SHOWN = [one for one in NOTE_FIELDS if one.kind not in (Kind.SOURCES, Kind.FILES)]
+
+
+def words_of(note: PracticeNotePage) -> dict[str, str]:
+    """The words of each field that a file may speak of."""
+    return {one.name: field_words(note, one) for one in FIELDS_SHOWN}
+
+
+def field_words(note: PracticeNotePage, one: NoteField) -> str:
+    if one.kind is Kind.RICH:
+        return plain(getattr(note, one.name))
+    if one.kind is Kind.BLOCKS:
+        return plain_blocks(getattr(note, one.name).raw_data)
+    if one.kind in (Kind.SET, Kind.NAMES):
+        return ", ".join(sorted(map(str, getattr(note, one.name).all())))
+    return in_words(note, one)
+
+
+def renewal_of(
+    plan: Plan, page: PracticeNotePage, before: dict[str, str], note: PracticeNotePage
+) -> Renewal:
+    after = words_of(note)
+    changes = (
+        (str(one.label), marked(before[one.name], after[one.name]))
+        for one in FIELDS_SHOWN
+        if before[one.name] != after[one.name]
+    )
+    return Renewal(
+        plan.draft.file, before["title"], note.title, page.address, page.live, plan.by_name,
+        tuple(changes),
+    )  # fmt: skip
 
 
 def newest_version(page: PracticeNotePage) -> PracticeNotePage:

@@ -55,7 +55,10 @@ class PracticeNotePage(Page):
 
     topics = ParentalManyToManyField(Topic, blank=True, related_name="notes")
     tags = ClusterTaggableManager(through=NoteTag, blank=True)
-    status = models.CharField(max_length=12, choices=Status.choices, default=Status.EMBEDDED)
+    # Empty in notes that came from files which do not say it; the form asks for it.
+    status = models.CharField(
+        max_length=12, choices=Status.choices, default=Status.EMBEDDED, blank=True
+    )
     date_of_practice = models.DateField(null=True, blank=True)
     review_by = models.DateField(null=True, blank=True)
     position = models.TextField(

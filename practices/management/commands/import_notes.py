@@ -10,16 +10,17 @@ from tqdm import tqdm
 
 from hub.access.audience import Level
 from network.people.models import User
-from practices.importing.draft import ImportReport, Refused
+from practices.importing.draft import Refused
 from practices.importing.incoming import count_notes, files_in
 from practices.importing.names import council_called, council_names
-from practices.importing.plan import Options
+from practices.importing.plan import Options, SameName
+from practices.importing.report import ImportReport
 from practices.importing.services import import_notes
 
 
 class Command(BaseCommand):
     help = (
-        "Import practice notes from .md, .html, .txt, .docx, .pdf and .jsonl files. A second run "
+        "Import practice notes from .docx, .odt, .rtf, .pdf, .md, .html, .txt and .jsonl files. A second run "
         "renews the same notes, by their ref or else by the file's name."
     )
 
@@ -28,6 +29,12 @@ class Command(BaseCommand):
         parser.add_argument("--council", help="slug; for files that do not name their council")
         parser.add_argument("--publish", action="store_true", help="without it: drafts")
         parser.add_argument("--audience", choices=Level.values, default="", help="default: network")
+        parser.add_argument(
+            "--same-name",
+            choices=SameName.ALL,
+            help="a note of another title came from a file of this name: renew it, make a new "
+            "note, or leave the file out (default: the file is refused)",
+        )
         parser.add_argument("--dry-run", action="store_true", help="report, but write nothing")
         parser.add_argument(
             "--owner", metavar="EMAIL", help="whose notes they are (default: the council's lead)"
@@ -37,7 +44,7 @@ class Command(BaseCommand):
         files, passed_over = files_in(existing(options["paths"]))
         if not files:
             raise CommandError("There is nothing to import: no file of a kind the hub reads.")
-        chosen = chosen_options(options)
+        chosen = chosen_options(options, [file.name for file in files])
         with self.progress(files, options["verbosity"]) as bar:
             report = import_notes(files, chosen, tell=bar.update)
         for name in passed_over:
@@ -70,7 +77,7 @@ def existing(names: list[str]) -> list[Path]:
     return paths
 
 
-def chosen_options(options: dict[str, Any]) -> Options:
+def chosen_options(options: dict[str, Any], files: list[str]) -> Options:
     council = owner = None
     if options["council"]:
         try:
@@ -87,4 +94,5 @@ def chosen_options(options: dict[str, Any]) -> Options:
         audience=options["audience"],
         dry_run=options["dry_run"],
         owner=owner,
+        same_name=dict.fromkeys(files, options["same_name"]) if options["same_name"] else {},
     )

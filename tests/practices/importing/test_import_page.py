@@ -29,7 +29,7 @@ def test_a_lead_checks_first_and_then_imports_drafts(upload, client, alice, dudl
     assert "b.docx" in text and "what is inside is plain text" in text
     assert not PracticeNotePage.objects.exists()
 
-    done = client.post(reverse("practices:import_run"))
+    done = client.post(reverse("practices:import_run"), follow=True)
     note = PracticeNotePage.objects.get()
     assert "Card checks" in done.content.decode()
     assert (note.title, note.owner, note.live, note.council) == (
@@ -38,8 +38,10 @@ def test_a_lead_checks_first_and_then_imports_drafts(upload, client, alice, dudl
         False,
         dudley,
     )
-    assert not list(reading.folder().iterdir())
-    assert client.post(reverse("practices:import_run")).url == reverse("practices:import")
+    [left] = reading.folder().iterdir()
+    assert [file.name for file in left.iterdir()] == ["written-0.json"], "the report alone"
+    assert client.post(reverse("practices:import_run")).url == reverse("practices:import_done")
+    assert PracticeNotePage.objects.count() == 1, "sent twice, done once"
 
 
 def test_an_editor_publishes_for_any_council_of_the_network(upload, client, editor, walsall):
@@ -83,7 +85,7 @@ def test_an_archive_is_sent_to_the_command(upload, alice):
 
 def test_a_name_that_climbs_stays_inside_the_folder(upload, alice, client):
     upload(alice, ("../../climb.md", GOOD), ("climb.md", GOOD), council=alice.council_id)
-    page = client.post(reverse("practices:import_run")).content.decode()
+    page = client.post(reverse("practices:import_run"), follow=True).content.decode()
     assert "Another note in this import has the ref “climb.md” already" in page
 
 

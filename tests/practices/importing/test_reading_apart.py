@@ -207,7 +207,11 @@ def test_the_import_page_says_how_far_it_is(client, editor, slow, dudley):
     assert client.post("/import/run/")["Location"] == address, "not before they are read"
     deal_with_files()
     assert "Check before importing" in client.get(address, follow=True).content.decode()
-    client.post("/import/run/")
+    writing = client.post("/import/run/")["Location"]
+    assert "We are writing your notes" in client.get(writing).content.decode()
+    assert client.get("/import/check/")["Location"] == writing, "not while they are written"
+    deal_with_files()
+    assert "Notes imported" in client.get(writing, follow=True).content.decode()
     assert PracticeNotePage.objects.count() == 2
 
 
