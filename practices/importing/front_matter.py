@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from hub.written_dates import day_in
 from practices.importing.draft import Draft, Refused, shortened
 from practices.importing.html import clean_text, one_line
 from practices.notes.fields import SAID_IN_FILES, Kind, NoteField
 
 LONGEST_REF = 200
 LONGEST_ADDRESS = 600
-DATE_SHAPES = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%Y-%m", "%B %Y", "%Y")
 
 
 def apply_said(draft: Draft, said: Mapping[Any, Any]) -> None:
@@ -126,17 +126,6 @@ def date_of(said: Mapping[str, Any], *names: str) -> date | None:
     words = line_of(said, *names)
     if not words:
         return None
-    for shape in (words, words[:10]):
-        found = day_in(shape)
-        if found:
-            return found
+    if found := day_in(words, or_its_first_day=True):
+        return found
     raise Refused(_("“%(words)s” is not a date. Write it as 2026-05-31.") % {"words": words[:40]})
-
-
-def day_in(words: str) -> date | None:
-    for shape in DATE_SHAPES:
-        try:
-            return datetime.strptime(words, shape).date()
-        except ValueError:
-            continue
-    return None

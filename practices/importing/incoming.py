@@ -121,4 +121,5 @@ def count_notes(files: Iterable[Incoming]) -> int:
 
 def lines_in(file: Incoming) -> int:
     with file.open() as stream:
-        return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(1 << 20), b"")) or 1
+        pieces = iter(lambda: stream.read(1 << 20), b"")
+        return sum(max(piece.count(b"\n"), piece.count(b"\r")) for piece in pieces) or 1

@@ -38,8 +38,10 @@ def test_a_lead_checks_first_and_then_imports_drafts(upload, client, alice, dudl
         False,
         dudley,
     )
-    [left] = reading.folder().iterdir()
-    assert [file.name for file in left.iterdir()] == ["written-0.json"], "the report alone"
+    word = client.session["import"]["word"]
+    assert not reading.held(word)
+    left = reading.read_folder(word).iterdir()
+    assert [file.name for file in left] == ["written-0.json"], "the report alone"
     assert client.post(reverse("practices:import_run")).url == reverse("practices:import_done")
     assert PracticeNotePage.objects.count() == 1, "sent twice, done once"
 
