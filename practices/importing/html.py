@@ -98,6 +98,20 @@ def set_off(words: str, *, raised: bool) -> str:
     return moved
 
 
+# Wingdings by the number of the sign; files without its name have it at U+F000 and upwards.
+WINGDINGS = {
+    "A3": "☐", "A8": "☐", "6F": "☐", "70": "☐", "71": "☐", "72": "☐", "FE": "☒", "FD": "☒",
+    "78": "☒", "54": "☒", "FC": "✓", "50": "✓", "52": "☒", "FB": "✗", "4F": "✗", "51": "☒",
+    "E0": "→", "DF": "←", "E1": "↑", "E2": "↓", "A7": "•", "B7": "•", "D8": "➢", "4A": "☺",
+}  # fmt: skip
+PRIVATE = {0xF000 + int(code, 16): sign for code, sign in WINGDINGS.items()}
+
+
+def with_known_signs(text: str) -> str:
+    """Ticks, boxes and dots of picture fonts as signs that every machine can show."""
+    return text.translate(PRIVATE)
+
+
 def keep_lines(pre: Tag) -> None:
     """Lines that were typed as lines stay lines."""
     for text in pre.find_all(string=True):
@@ -114,21 +128,21 @@ APART = HEADINGS | CONTAINERS | TABLE | {"p", "li", "ul", "ol", "br"}
 def words_in(piece: PageElement) -> str:
     """The words of a heading or cell: letters of one word together, its paragraphs on lines.
 
-    Items of a list begin with a dot; the address of a link stands after its words.
+    Items of a list begin with a dot or their number; the address of a link stands after its words.
     """
-    lines = ("".join(pieces_of(piece))).split("\n")
+    lines = re.sub(r"\x01\s*", " ", "".join(pieces_of(piece))).split("\n")
     return "\n".join(line for line in map(one_line, lines) if line not in {"", "•"})
 
 
 def pieces_of(piece: PageElement) -> Iterator[str]:
     if isinstance(piece, NavigableString):
-        yield re.sub(r"\s+", " ", str(piece))
+        yield re.sub(r"[\s\x01]+", " ", str(piece))
     elif isinstance(piece, Tag) and piece.name == "tr":
         cells = piece.find_all(["td", "th"], recursive=False)
         yield "\n" + " | ".join(one_line(words_in(cell)) for cell in cells) + "\n"
     elif isinstance(piece, Tag):
         yield "\n" if piece.name in APART else ""
-        yield f"{label_of(piece)} " if piece.name == "li" else ""
+        yield f"{label_of(piece)}\x01" if piece.name == "li" else ""
         for child in piece.children:
             yield from pieces_of(child)
         yield address_after(piece)

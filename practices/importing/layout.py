@@ -162,17 +162,19 @@ class Layout:
 
     def take_table(self, block: Tag) -> None:
         pictures = block.find_all("img")
+        first = block.find("tr")
+        words = one_line(words_in(first)) if isinstance(first, Tag) else ""
         if is_cut(block):
-            self.losses.add(_("A table is too large for a note and was cut"), under=self.under)
+            self.losses.add(_("A table is too large for a note and was cut"), words, self.under)
         if block.find("table"):
             self.losses.add(
-                _("A table inside a table became lines of text in its cell"), under=self.under
+                _("A table inside a table became lines of text in its cell"), words, self.under
             )
         made = table_from(block)
         if made:
             self.add_to_body(made)
         for image in pictures:
-            self.losses.add(_("A picture that lay in a table stands below it"), under=self.under)
+            self.losses.add(_("A picture that lay in a table stands below it"), words, self.under)
             self.take_picture(image)
 
     def take_picture(self, image: Tag) -> None:

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from django.utils.translation import gettext as _
 
 from practices.importing.draft import Draft
-from practices.importing.html import one_line, words_in
+from practices.importing.html import one_line, with_known_signs, words_in
 from practices.importing.layout import lay_out
 from practices.importing.readers.pandoc import Pictures
 from practices.importing.section_names import field_asked
@@ -17,7 +17,7 @@ LONGEST_HEADING = 100
 
 def draft_from(markup: str, lost: list[str]) -> Draft:
     """A draft of pandoc's markup. `lost` is what the reader of the format has found before."""
-    page = BeautifulSoup(markup, "lxml")
+    page = BeautifulSoup(with_known_signs(markup), "lxml")
     put_notes_below(page)
     mark_bold_headings(page)
     pictures = Pictures()
@@ -57,13 +57,13 @@ def mark_bold_headings(page: BeautifulSoup) -> None:
 
 
 def looks_like_heading(line: Tag) -> bool:
-    """All bold, short, without a full stop, and with something below it."""
+    """All bold or one of the note's questions, short, without a full stop, and not the last."""
     words = one_line(words_in(line))
     bold = "".join(one_line(words_in(one)) for one in line.find_all(["strong", "b"]))
     whole = bold.replace(" ", "") == words.replace(" ", "") != ""
     below = line.find_next_sibling(True)
     return (
-        whole
+        (whole or bool(field_asked(words)))
         and len(words) <= LONGEST_HEADING
         and words[:1].isalnum()
         and not words.endswith((".", ";", ",", "…"))

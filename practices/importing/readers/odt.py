@@ -197,6 +197,9 @@ class Odt:
             take_out(note)
         for changes in find(self.content, ".//text:tracked-changes"):
             self.losses.add(_("Tracked changes: the text is taken as if all were accepted"))
+            for gone in find(changes, ".//text:deletion"):
+                words = " ".join(map(words_of, find(gone, "./text:p | ./text:h")))
+                self.losses.add(_("Words that a tracked change deletes were left out"), words)
             take_out(changes)
         for path in MADE_BY_ITSELF:
             for index in find(self.content, path):

@@ -22,6 +22,8 @@ def read_rtf(data: bytes) -> Draft:
     """A draft of an .rtf file. Raises Refused."""
     losses = Losses()
     source = data.decode("latin-1")
+    styles, body = parted(source)
+    source = with_bold_headings(styles, body)
     for pattern, sentence in (
         (HIDDEN, _("Hidden text was left out")),
         (EDGE, _("Headers and footers of the pages could not be kept")),
@@ -37,4 +39,24 @@ def read_rtf(data: bytes) -> Draft:
                 "each table, or save the file as .docx"
             )
         )
-    return draft_from(markup_of(data, "rtf"), list(losses.sentences()))
+    whole = (styles + source).encode("latin-1")
+    return draft_from(markup_of(whole, "rtf"), list(losses.sentences()))
+
+
+def parted(source: str) -> tuple[str, str]:
+    """What stands up to the end of the list of styles, and the text."""
+    start = source.find("{\\stylesheet")
+    depth = 0
+    for place in range(start, len(source)) if start >= 0 else ():
+        depth += {"{": 1, "}": -1}.get(source[place], 0)
+        if depth == 0:
+            return source[: place + 1], source[place + 1 :]
+    return "", source
+
+
+def with_bold_headings(styles: str, body: str) -> str:
+    """Pandoc knows no headings of RTF, but bold lines; those that have such a style become bold."""
+    named = re.findall(r"\\s(\d+)(?!\d)[^{};]*?(?:heading|title)[^{};]*;", styles, re.IGNORECASE)
+    for number in set(named):
+        body = re.sub(rf"\\s{number}(?!\d)", rf"\\s{number}\\b", body)
+    return body

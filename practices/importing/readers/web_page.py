@@ -13,6 +13,8 @@ from practices.importing.layout import lay_out
 from practices.importing.losses import Losses
 
 ASIDE = ["nav", "footer", "script", "style", "template", "noscript"]
+OFFICE_ITEM = re.compile(r"^MsoList")
+OFFICE_MARK = re.compile(r"\s*(?:[·•§o▪-]|\(?(?P<number>\d{1,3})[.)])[\s\xa0]+")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 # Attributes must be name="value", so that “a <b and c> d” stays plain words.
 MARKUP = re.compile(
@@ -32,6 +34,7 @@ def read_web_page(markup: str) -> Draft:
         piece.decompose()
     losses = Losses()
     leave_out_hidden(main, losses)
+    make_lists(page, main)
     heading = main.find("h1")
     title = one_line(heading.get_text(" ")) if heading else ""
     if heading and title:
@@ -50,6 +53,33 @@ def leave_out_hidden(main: Tag, losses: Losses) -> None:
         if words := one_line(piece.get_text(" ")):
             losses.add(_("Hidden text was left out"), words)
         piece.extract()
+
+
+def make_lists(page: BeautifulSoup, main: Tag) -> None:
+    """Word and Outlook save the items of a list as paragraphs with a dot or number typed first."""
+    held: Tag | None = None
+    for item in main.find_all("p", class_=OFFICE_ITEM):
+        found = OFFICE_MARK.match(item.get_text())
+        if found is None:
+            continue
+        number = int(found["number"]) if found["number"] else 0
+        before = item.find_previous_sibling(True)
+        if held is None or before is not held or (held.name == "ol") != bool(number):
+            held = page.new_tag("ol", start=str(number)) if number else page.new_tag("ul")
+            item.insert_before(held)
+        take_off(item, found.end())
+        item.name = "li"
+        held.append(item.extract())
+
+
+def take_off(item: Tag, count: int) -> None:
+    """The first letters of an item go, whatever tags they stand in."""
+    for text in list(item.find_all(string=True)):
+        letters = str(text)
+        text.replace_with(letters[count:])
+        count -= len(letters)
+        if count <= 0:
+            return
 
 
 def is_unseen(piece: Tag) -> bool:

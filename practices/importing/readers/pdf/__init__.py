@@ -17,6 +17,7 @@ from practices.importing.losses import Losses
 from practices.importing.readers.pdf.extras import put_on_page, title_of
 from practices.importing.readers.pdf.flow import Flow, heads_and_feet, usual_size
 from practices.importing.readers.pdf.pages import Page, pages_of
+from practices.importing.readers.text import ITEM
 from practices.importing.section_names import field_asked, title_in
 
 
@@ -97,11 +98,13 @@ def take_title(flow: Flow, title: str) -> str:
         return one_line(first)
     opening = [one_line(words) for kind, words in flow.pieces[:12] if kind != "table"]
     if title and any(title.casefold() in words.casefold() for words in opening):
-        if opening[0].casefold() == title.casefold():
+        if opening[0].casefold() == title.casefold() and len(flow.pieces) > 1:
             flow.pieces.pop(0)
         return title
     own, place = title_in(opening)
-    if place is not None and flow.pieces[place][0] == "p":
+    if ITEM.match(own):
+        return title
+    if place is not None and flow.pieces[place][0] == "p" and len(flow.pieces) > 1:
         flow.pieces.pop(place)
     return own or title
 

@@ -144,8 +144,10 @@ class Flow:
             return not before.endswith(ENDS) and line.words[:1].islower()
         if last.box != line.box:
             return not before.endswith(ENDS) and line.words[:1].islower()
+        if ITEM.match(last.words) and line.left < last.left + line.size * 0.5:
+            return False  # what goes on in an item stands under its words, not under its number
         is_gap = last.foot - line.head > line.size * 0.9
-        is_full = last.right >= self.rights[line.box] - line.size * 6
+        is_full = last.right + first_word(line) > self.rights[line.box]
         return (
             not is_gap
             and (is_full or line.words[:1].islower())
@@ -187,6 +189,12 @@ class Flow:
                 yield words
             elif kind:
                 yield f"<{kind}>{html.escape(words, quote=False)}</{kind}>"
+
+
+def first_word(line: Line) -> float:
+    """About how wide its first word is, with a space: it did not fit on the line before."""
+    share = (len(line.words.split(" ", 1)[0]) + 1) / max(1, len(line.words))
+    return (line.right - line.left) * share
 
 
 def table_markup(found: Found) -> str:

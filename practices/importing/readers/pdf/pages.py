@@ -28,7 +28,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from practices.importing.draft import Refused
-from practices.importing.html import clean_text, set_off
+from practices.importing.html import clean_text, set_off, with_known_signs
 from practices.importing.limits import MAX_PDF_SECONDS
 
 LIGATURES = str.maketrans(
@@ -177,7 +177,7 @@ def line_from(line: LTTextLine, box: int, page: Page) -> Line:
         page.unknown = True
         words = UNKNOWN.sub("\ufffd", words)
     bold = bool(chars) and sum("bold" in one.fontname.lower() for one in chars) > len(chars) * 0.8
-    text = clean_text(" ".join(words.split()))
+    text = with_known_signs(clean_text(" ".join(words.split())))
     return Line(text, line.x0, line.x1, line.y0, line.y1, size, bold, box)
 
 
@@ -199,13 +199,14 @@ def with_labels(lines: list[Line]) -> list[Line]:
         ]
         if beside:
             owner[min(beside, key=lambda line: line.left)] = label
+    words_of = {label: line for line, label in owner.items()}
     made = []
     for line in lines:
-        if line in owner:
-            mark = owner[line].words
-            mark = mark if mark[-1] in ".)" else "•"
-            made.append(replace(line, words=f"{mark} {line.words}", left=owner[line].left))
-        elif line not in owner.values():
+        if line in words_of:
+            mark = line.words if line.words[-1] in ".)" else "•"
+            said = words_of[line]
+            made.append(replace(said, words=f"{mark} {said.words}", left=line.left, box=line.box))
+        elif line not in owner:
             made.append(line)
     return made
 

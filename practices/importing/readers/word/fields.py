@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from practices.importing.html import WINGDINGS
 from practices.importing.readers.word.package import (
     Element,
     Package,
@@ -22,12 +23,6 @@ from practices.importing.readers.word.package import (
     words_of,
 )
 
-# Wingdings, as Word writes them: F000 and the number of the sign.
-SIGNS = {
-    "A3": "☐", "A8": "☐", "6F": "☐", "70": "☐", "71": "☐", "72": "☐", "FE": "☒", "FD": "☒",
-    "78": "☒", "54": "☒", "FC": "✓", "50": "✓", "52": "☒", "FB": "✗", "4F": "✗", "51": "☒",
-    "E0": "→", "DF": "←", "E1": "↑", "E2": "↓", "A7": "•", "B7": "•", "D8": "➢", "4A": "☺",
-}  # fmt: skip
 KNOWN_FONTS = {"Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings"}
 SILENT = {"XE", "TC", "RD", "TA", "PRIVATE", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"}
 
@@ -37,6 +32,8 @@ def unfold_fields(package: Package) -> None:
     for root in texts(package):
         for sign in find(root, ".//w:sym"):
             replace_sign(package, sign)
+        for font in find(root, ".//w:rFonts[@w:ascii='Wingdings' or @w:hAnsi='Wingdings']"):
+            replace_letters(font)
         for simple in find(root, ".//w:fldSimple"):
             unwrap_simple(package, simple)
         for box in find(root, ".//w:sdt[w:sdtPr/w:showingPlcHdr]"):
@@ -49,7 +46,7 @@ def unfold_fields(package: Package) -> None:
 def replace_sign(package: Package, sign: Element) -> None:
     """Boxes and ticks; the other signs of the usual fonts are known to pandoc."""
     font, code = value(sign, "w:font"), value(sign, "w:char").upper()
-    known = SIGNS.get(code[-2:]) if font == "Wingdings" else letter(code)
+    known = WINGDINGS.get(code[-2:]) if font == "Wingdings" else letter(code)
     if known is not None:
         sign.tag = name("w:t")
         sign.attrib.clear()
@@ -59,6 +56,13 @@ def replace_sign(package: Package, sign: Element) -> None:
         package.losses.add(
             _("A sign of the font “%(font)s” could not be kept") % {"font": font or "?"},
             "" if host is None else words_of(host), heading_above(sign))  # fmt: skip
+
+
+def replace_letters(font: Element) -> None:
+    """Letters that were typed in Wingdings: “þ” is a box with a tick."""
+    for text in find(font, "ancestor::w:r[1]/w:t"):
+        letters = text.text or ""
+        text.text = "".join(WINGDINGS.get(f"{ord(one) & 0xFF:02X}", one) for one in letters)
 
 
 def letter(code: str) -> str | None:
