@@ -75,18 +75,29 @@ class Ledger:
 
 def load_ledger(path: str | Path) -> Ledger:
     """The ledger in a JSON file. Raises LedgerError for anything that cannot be read."""
+    return read_ledger(read_json(path))
+
+
+def read_json(path: str | Path) -> Any:
+    """What a JSON file holds. Raises LedgerError, also for numbers and letters that are none."""
     try:
-        return read_ledger(json.loads(Path(path).read_text(encoding="utf-8")))
+        data = json.loads(Path(path).read_text(encoding="utf-8"))
+        json.dumps(data, ensure_ascii=False).encode()  # half a character could not be printed
     except OSError as error:
-        raise LedgerError(f"The ledger {path} cannot be opened: {error.strerror}.") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise LedgerError(f"The ledger {path} is not JSON.") from error
+        raise LedgerError(f"{path} cannot be opened: {error.strerror}.") from error
+    except UnicodeEncodeError as error:
+        raise LedgerError(f"{path} holds half a character (a lone surrogate).") from error
+    except (ValueError, RecursionError) as error:
+        raise LedgerError(f"{path} is not JSON in UTF-8.") from error
+    return data
 
 
 def read_ledger(data: object) -> Ledger:
     """Build and check a ledger from decoded JSON."""
     if not isinstance(data, dict):
         raise LedgerError("The ledger must be an object with members, held, fixed and to_plan.")
+    if "members" not in data:
+        raise LedgerError("The ledger has no members.")
     ledger = Ledger(
         members=tuple(_member(entry, where) for where, entry in _entries(data, "members")),
         grace_meetings=_grace(data.get("grace_meetings", 1)),

@@ -73,3 +73,27 @@ def test_a_wrong_ledger_ends_with_2_and_one_sentence(ledger, plan, tmp_path):
 def test_a_plan_that_is_no_json_ends_with_2(ledger, plan, tmp_path):
     plan.write_text("hello", encoding="utf-8")
     assert run("check_rota", str(ledger), str(plan), cwd=tmp_path).returncode == 2
+
+
+ODD = {
+    "a number of 6,000 digits": b'{"members": [], "grace_meetings": ' + b"9" * 6000 + b"}",
+    "half a character": b'{"members": [{"id": "\\ud800", "joined": "2026-01-01"}]}',
+    "nothing in it": b"{}",
+    "a byte order mark": b'\xef\xbb\xbf{"members": []}',
+    "a list": b"[]",
+    "Latin-1": b'{"members": [{"id": "\xe9", "joined": "2026-01-01"}]}',
+}
+
+
+@pytest.mark.parametrize("content", ODD.values(), ids=ODD)
+def test_an_odd_file_ends_with_2_and_one_sentence(ledger, plan, tmp_path, content):
+    odd = tmp_path / "odd.json"
+    odd.write_bytes(content)
+    for command in (
+        ("plan_hosts", "--ledger", str(odd)),
+        ("check_rota", str(odd), str(plan)),
+        ("check_rota", str(ledger), str(odd)),
+    ):
+        ended = run(*command, cwd=tmp_path)
+        assert ended.returncode == 2, (command, ended.stderr)
+        assert "Traceback" not in ended.stderr and len(ended.stderr.strip().splitlines()) == 1

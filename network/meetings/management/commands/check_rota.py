@@ -4,14 +4,13 @@ Ends with 0 when the plan is right and no rota is fairer, with 1 and what is wro
 not, with 2 and a sentence when a file cannot be read.
 """
 
-import json
-from pathlib import Path
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from network.meetings.check_rota import check
+from network.meetings.ledger import read_json
 from network.meetings.rota import LedgerError, load_ledger
+
+PARTS = {"assignments", "max_deviation", "certificate"}
 
 
 class Command(BaseCommand):
@@ -25,18 +24,14 @@ class Command(BaseCommand):
     def handle(self, *, ledger, plan, **options):
         try:
             load_ledger(ledger)
+            books, made = read_json(ledger), read_json(plan)
         except LedgerError as error:
             raise CommandError(str(error), returncode=2) from error
-        wrong = check(_json(ledger), _json(plan))
+        if not isinstance(made, dict) or not made.keys() >= PARTS:
+            raise CommandError(
+                f"{plan} is not a plan: it needs {', '.join(sorted(PARTS))}.", returncode=2
+            )
+        wrong = check(books, made)
         if wrong:
             raise CommandError(wrong, returncode=1)
         self.stdout.write("The plan is right, and no rota is fairer.")
-
-
-def _json(path: str) -> Any:
-    try:
-        return json.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CommandError(f"{path} cannot be opened: {error.strerror}.", returncode=2) from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise CommandError(f"{path} is not JSON.", returncode=2) from error
