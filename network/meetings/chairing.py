@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from network.meetings.ledger_builder import ledger_of
+from network.meetings.ledger_builder import book_of, ledger_of
 from network.meetings.models import (
     AgendaItem,
     Answer,
@@ -87,7 +87,7 @@ def _to_do(groups: QuerySet[Group], now: datetime):
             )
     yield from _mail_that_came_back(meetings)
     yield from _minutes_missing(groups, now)
-    yield from _series_that_cannot_be_planned(groups)
+    yield from _what_the_rota_leaves_out(groups)
 
 
 def _mail_that_came_back(meetings):
@@ -112,8 +112,13 @@ def _minutes_missing(groups: QuerySet[Group], now: datetime):
         )
 
 
-def _series_that_cannot_be_planned(groups: QuerySet[Group]):
+def _what_the_rota_leaves_out(groups: QuerySet[Group]):
+    said = set()
     for series in Series.objects.filter(group__in=groups, hosted_in_turn=True):
+        for remark in book_of(series).remarks:
+            if remark not in said:
+                said.add(remark)
+                yield ToDo(remark.words, _("The rota leaves it out until then."), remark.url)
         try:
             ledger_of(series)
         except LedgerError as error:

@@ -54,17 +54,18 @@ def options_after_decline(
 ) -> list[Option]:
     """Up to three ways out when the host of `day` cannot host it; the fewest changes first.
 
-    Dates before `since` (default: `day`) are not swapped. Raises CannotRepair when nobody
-    hosts that date.
+    Dates before `since` (default: `day`) are not swapped. A date without a host can be covered
+    or planned. Raises CannotRepair when the ledger has no such date to come.
     """
-    host = hosts_now(ledger, drafts).get(day)
-    if host is None:
+    hosts = hosts_now(ledger, drafts)
+    if day not in hosts:
         raise CannotRepair(f"Nobody is to host on {day}, so there is nothing to decline.")
-    ledger = replace(ledger, unavailable=(*ledger.unavailable, Span(host, day, day)))
+    if (host := hosts[day]) in ledger.by_id:
+        ledger = replace(ledger, unavailable=(*ledger.unavailable, Span(str(host), day, day)))
     cover = _best_cover(ledger, drafts, day)
-    swap = _best_swap(ledger, drafts, day, since or day)
+    swap = _best_swap(ledger, drafts, day, since or day) if host else None
     again = _replan(ledger, drafts, day)
-    return [option for option in (cover, swap, again) if option]
+    return [option for option in (cover, swap, again) if option and option.changes]
 
 
 def cover(ledger: Ledger, drafts: Hosts, day: date, member: str | None) -> Option:

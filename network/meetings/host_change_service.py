@@ -17,12 +17,13 @@ from network.meetings.host_change_rules import (
     CannotRepair,
     Option,
     cover,
+    free_on,
     options_after_decline,
     swap,
 )
 from network.meetings.host_mails import tell_of_host_change, tell_of_refusal
 from network.meetings.ledger import Ledger
-from network.meetings.ledger_builder import ledger_json
+from network.meetings.ledger_builder import book_of, ledger_json
 from network.meetings.models import HostAway, HostChange, Meeting, Series
 from network.meetings.planning import NotPossible, keep_plan, meetings_by_day, take_hold
 from network.meetings.rota import LedgerError, plan_hosts, read_ledger
@@ -37,11 +38,11 @@ REPAIRS = (HostChange.Did.COVER, HostChange.Did.SWAP, HostChange.Did.REPLAN)
 
 def standing(series: Series) -> tuple[Ledger, dict[date, str | None]]:
     """The ledger and the hosts of its dates to plan as they are now."""
+    book = book_of(series)
     hosts = {
-        day: meeting.host.slug if meeting.host else None
-        for day, meeting in meetings_by_day(series).items()
+        day: meeting.host.slug if meeting.host else None for day, meeting in book.coming().items()
     }
-    ledger = read_ledger(ledger_json(series))
+    ledger = read_ledger(ledger_json(series, book))
     return ledger, {day: hosts.get(day) for day in ledger.to_plan}
 
 
@@ -58,9 +59,26 @@ def options_for(meeting: Meeting) -> list[Option]:
         raise NotPossible(_("Only a meeting still to come can change its host."))
     try:
         ledger, drafts = standing(series_of(meeting))
-        return options_after_decline(ledger, drafts, meeting.day, since=timezone.localdate())
+        options = options_after_decline(ledger, drafts, meeting.day, since=timezone.localdate())
     except (CannotRepair, LedgerError) as error:
         raise NotPossible(str(error)) from error
+    if not options:
+        raise NotPossible(
+            _("No council on duty is free that day. Move the meeting, or note who is.")
+        )
+    return options
+
+
+def free_councils(meeting: Meeting) -> list[Council]:
+    """Who could take this date if it offered; the present host is not among them."""
+    try:
+        ledger, _drafts = standing(series_of(meeting))
+    except (NotPossible, LedgerError):
+        return []
+    free = [
+        slug for slug in free_on(ledger, meeting.day) if slug != getattr(meeting.host, "slug", "")
+    ]
+    return list(Council.objects.filter(slug__in=free).order_by("short_name"))
 
 
 @transaction.atomic
@@ -95,7 +113,7 @@ def exchange(
     take_hold(series, version)
     try:
         option = swap(*standing(series), first, second)
-    except CannotRepair as error:
+    except (CannotRepair, LedgerError) as error:
         raise NotPossible(str(error)) from error
     hosts = {change.date: change.after for change in option.changes}
     return _write(series, hosts, "swap", by=by, reason=reason)
@@ -110,7 +128,7 @@ def hand_to(
     take_hold(series, version)
     try:
         cover(*standing(series), meeting.day, council.slug if council else None)
-    except CannotRepair as error:
+    except (CannotRepair, LedgerError) as error:
         raise NotPossible(str(error)) from error
     hosts = {meeting.day: council.slug if council else None}
     return _write(series, hosts, "cover", by=by, reason=reason, acting_for=council)

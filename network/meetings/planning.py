@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from hub.inputs import whole_number
 from network.councils.models import Council, Network
 from network.meetings.dates import Closed, Proposed, in_words, propose, why_closed
-from network.meetings.ledger_builder import ledger_json
+from network.meetings.ledger_builder import book_of, ledger_json
 from network.meetings.models import (
     AgendaItem,
     ChairBlockedDay,
@@ -22,7 +22,6 @@ from network.meetings.models import (
     Meeting,
     SchoolHoliday,
     Series,
-    Status,
 )
 from network.meetings.rota import Plan, plan_hosts, read_ledger
 
@@ -52,6 +51,8 @@ def take_hold(series: Series, version: int) -> None:
     claimed = Series.objects.filter(pk=series.pk, version=version).update(version=F("version") + 1)
     if not claimed:
         raise Stale(list(series.host_changes.select_related("meeting", "before", "after")[:10]))
+    # Series that share turns change together: a page of the other one is old now, too.
+    series.sharing().exclude(pk=series.pk).update(version=F("version") + 1)
     series.version = version + 1
 
 
@@ -88,11 +89,18 @@ def remarks_on(series: Series, days: Iterable[date]) -> dict[date, str]:
     return {day: why for day in days if (why := why_closed(day, closed))}
 
 
+def days_taken(series: Series, besides: Meeting | None = None) -> set[date]:
+    """Dates on which this series, or one that shares its turns, meets already."""
+    rows = Meeting.objects.filter(series__in=series.sharing()).standing()
+    rows = rows.exclude(pk=besides.pk) if besides else rows
+    return {meeting.day for meeting in rows}
+
+
 @transaction.atomic
 def take_dates(series: Series, wanted: Sequence[Wanted], *, version: int) -> list[Meeting]:
     """Make draft meetings on these dates. Raises NotPossible or Stale, and then changes nothing."""
     take_hold(series, version)
-    taken = {meeting.day for meeting in Meeting.objects.filter(series=series).standing()}
+    taken = days_taken(series)
     for one in wanted:
         if one.day in taken:
             raise NotPossible(_("There is a meeting on %s already.") % in_words(one.day))
@@ -152,37 +160,42 @@ def plan_series(series: Series, *, by, version: int) -> Plan:
     Raises LedgerError, NotPossible or Stale, and then changes nothing.
     """
     take_hold(series, version)
-    ledger = ledger_json(series)
+    book = book_of(series)
+    ledger = ledger_json(series, book)
     plan = plan_hosts(read_ledger(ledger))
     keep_plan(series, ledger, plan)
     councils = Council.objects.in_bulk(
         [one.host for one in plan.assignments if one.host], field_name="slug"
     )
-    by_day = meetings_by_day(series)
+    by_day = book.coming()
     batch = uuid4()
     for one in plan.assignments:
-        meeting = by_day[one.date]
-        host = councils.get(one.host)
-        if meeting.host != host:
-            HostChange.objects.create(
-                series=series, meeting=meeting, batch=batch, did=HostChange.Did.PLANNED,
-                before=meeting.host, after=host, by=by, reason=one.reason[:300],
-            )  # fmt: skip
-        meeting.host, meeting.host_reason = host, one.reason[:300]
-        meeting.save(update_fields=["host", "host_reason", "changed"])
+        _give_host(by_day[one.date], councils.get(one.host), one.reason[:300], batch, by)
     return plan
 
 
+def _give_host(meeting: Meeting, host: Council | None, reason: str, batch: UUID, by) -> None:
+    if meeting.host != host and meeting.series:
+        HostChange.objects.create(
+            series=meeting.series, meeting=meeting, batch=batch, did=HostChange.Did.PLANNED,
+            before=meeting.host, after=host, by=by, reason=reason,
+        )  # fmt: skip
+    meeting.host, meeting.host_reason = host, reason
+    meeting.save(update_fields=["host", "host_reason", "changed"])
+
+
 def keep_plan(series: Series, ledger: dict, plan: Plan) -> None:
+    """On each series that shares the turns: it is the plan of all of them."""
     series.planned_ledger, series.certificate = ledger, plan.as_json()
     series.planned_at = timezone.now()
-    series.save(update_fields=["planned_ledger", "certificate", "planned_at"])
+    series.sharing().update(
+        planned_ledger=ledger, certificate=series.certificate, planned_at=series.planned_at
+    )
 
 
 def meetings_by_day(series: Series) -> dict[date, Meeting]:
-    """The meetings that are neither cancelled nor informal, by London date."""
-    rows = Meeting.objects.filter(series=series, informal=False).standing().select_related("host")
-    return {meeting.day: meeting for meeting in rows.exclude(status=Status.HELD)}
+    """The meetings to come whose hosts the ledger fixes or plans, by London date."""
+    return book_of(series).coming()
 
 
 def _list(names: list[str]) -> str:

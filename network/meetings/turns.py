@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from network.councils.models import Council, CouncilMembership
+from network.meetings.ledger_builder import meetings_that_count
 from network.meetings.models import Group, Meeting, Series, Status
 
 
@@ -25,9 +26,11 @@ class Turn:
 
 def round_of(series: Series, user: Any, today: date) -> Turn | None:
     """The seats in the order of `network.councils.seats`: held since everybody's round began, next, open."""
-    meetings = Meeting.objects.filter(series=series, informal=False).standing()
+    meetings = meetings_that_count(series).filter(informal=False)
     following = (
-        meetings.filter(status=Status.ANNOUNCED, starts__gte=timezone.now(), host__isnull=False)
+        meetings.filter(
+            series=series, status=Status.ANNOUNCED, starts__gte=timezone.now(), host__isnull=False
+        )
         .select_related("host")
         .order_by("starts")
         .first()

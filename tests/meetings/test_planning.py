@@ -95,13 +95,6 @@ def test_a_change_that_was_changed_again_is_not_taken_back_blindly(series, annou
         host_change_service.take_back(series, first, by=chair, version=series.version)
 
 
-def test_a_host_that_leaves_the_network_is_named(series, announced, network, chair):
-    leaver = announced[3].host
-    CouncilMembership.objects.filter(council=leaver).update(left=announced[3].day)
-    with pytest.raises(ValueError, match=f"{leaver.slug} does not belong"):
-        planning.plan_series(series, by=chair, version=series.version)
-
-
 def test_the_ledger_knows_time_away_as_a_pause_and_successors_by_name(series, network):
     council = network.councils.first()
     membership = CouncilMembership.objects.get(council=council)

@@ -1,9 +1,12 @@
 """Groups, school holidays and days to keep free."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from network.councils.models import Council
 from network.meetings.forms.series import day_input, offer
 from network.meetings.models import ChairBlockedDay, Group, HostAway, Meeting
 
@@ -74,16 +77,34 @@ class AwayForm(forms.ModelForm):
 
 
 class ReasonForm(forms.Form):
+    """`volunteers`: councils that the chair may name; none for anybody else."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        choices=[(one, one) for one in ("cover", "swap", "replan")],
+        choices=[(one, one) for one in ("cover", "swap", "replan", "volunteer")],
         error_messages={"required": gettext_lazy("Choose one of the ways.")},
     )
+    volunteer = forms.ModelChoiceField(
+        label=gettext_lazy("Which council offers?"), queryset=Council.objects.none(),
+        required=False, empty_label=gettext_lazy("Choose a council"),
+    )  # fmt: skip
     reason = forms.CharField(
-        label=gettext_lazy("Why can the host not host?"),
+        label=gettext_lazy("Why is there another host?"),
         help_text=gettext_lazy("It is written in the record that members see."),
         max_length=200,
     )
+
+    def __init__(self, *args, volunteers: Sequence[Council] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = Council.objects.filter(pk__in=[one.pk for one in volunteers])
+        offer(self, "volunteer", rows.order_by("short_name"))
+
+    def clean(self):
+        super().clean()
+        data = self.cleaned_data
+        if data.get("kind") == "volunteer" and not data.get("volunteer"):
+            self.add_error("volunteer", _("Choose the council that offers to host."))
+        return data
 
 
 class HeldForm(forms.ModelForm):

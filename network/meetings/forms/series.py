@@ -50,7 +50,7 @@ class SeriesForm(forms.ModelForm):
         model = Series
         fields = [
             "group", "name", "rhythm", "every_weeks", "nth", "weekday", "starts_at", "minutes",
-            "way", "place", "link", "hosted_in_turn", "agenda_template", "informal_from",
+            "way", "place", "link", "hosted_in_turn", "own_turns", "agenda_template", "informal_from",
             "informal_to",
         ]  # fmt: skip
         widgets = {

@@ -57,6 +57,11 @@ class Series(models.Model):
     link = models.URLField(_("usual joining link"), blank=True)
     agenda_template = models.TextField(blank=True, help_text=_("One item a line: title | minutes"))
     hosted_in_turn = models.BooleanField(_("councils take turns to host"), default=True)
+    own_turns = models.BooleanField(
+        _("turns of its own"),
+        default=False,
+        help_text=_("Turns in this series do not count in the group's other series."),
+    )
     grace_meetings = models.PositiveSmallIntegerField(
         default=1, help_text=_("Meetings a council that joins is spared.")
     )
@@ -87,6 +92,12 @@ class Series(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:rota", args=[self.pk])
+
+    def sharing(self) -> models.QuerySet[Series]:
+        """The series whose turns are counted together with this one's, this one among them."""
+        if self.own_turns:
+            return Series.objects.filter(pk=self.pk)
+        return Series.objects.filter(group=self.group_id, own_turns=False)
 
     def cadence(self) -> Cadence:
         if self.rhythm == Rhythm.SIX_WEEKS:

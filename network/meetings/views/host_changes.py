@@ -14,10 +14,11 @@ from hub.ui.form_fields import posted
 from network.meetings import host_change_service
 from network.meetings.forms import ReasonForm
 from network.meetings.models import HostChange, Meeting, Series
-from network.meetings.permissions import can_act_for, must
+from network.meetings.permissions import can_act_for, can_chair, must
 from network.meetings.planning import NotPossible, Stale
 from network.meetings.rota import distances
 from network.meetings.views.planning import changed_meanwhile, led_series
+from network.people.models import User
 from network.people.views.decorators import SignedInRequest
 
 NOT_YOURS = "Only the chair, or a lead of the council that hosts, can do that."
@@ -29,16 +30,12 @@ def host(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _seen(request, pk)
     must(can_act_for(request.user, meeting.host, meeting.group), _(NOT_YOURS))
     series = host_change_service.series_of(meeting)
-    form = ReasonForm(posted(request), initial={"version": series.version})
+    chairs = can_chair(request.user, meeting.group)
+    free = host_change_service.free_councils(meeting) if chairs and meeting.is_to_come else []
+    form = ReasonForm(posted(request), initial={"version": series.version}, volunteers=free)
     if request.method == "POST" and form.is_valid():
         try:
-            host_change_service.choose(
-                meeting,
-                form.cleaned_data["kind"],
-                by=request.user,
-                reason=form.cleaned_data["reason"],
-                version=form.cleaned_data["version"],
-            )
+            _carry_out(meeting, form.cleaned_data, by=request.user)
         except Stale as stale:
             return changed_meanwhile(request, series, stale)
         except NotPossible as error:
@@ -46,8 +43,22 @@ def host(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Done, and written down. The others are asked to agree."))
             return redirect("meetings:rota", meeting.series_id)
-    context = {"meeting": meeting, "series": meeting.series, "form": form, **_ways(meeting)}
+    context = {
+        "meeting": meeting,
+        "series": meeting.series,
+        "form": form,
+        "free": free,
+        **_ways(meeting),
+    }
     return render(request, "meetings/repair.html", context)
+
+
+def _carry_out(meeting: Meeting, said: dict, *, by: User) -> None:
+    words = {"by": by, "reason": said["reason"], "version": said["version"]}
+    if said["kind"] == "volunteer":
+        host_change_service.hand_to(meeting, said["volunteer"], **words)
+    else:
+        host_change_service.choose(meeting, said["kind"], **words)
 
 
 def _seen(request: SignedInRequest, pk: int) -> Meeting:

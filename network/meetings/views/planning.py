@@ -1,7 +1,10 @@
 """A year in one sitting: the series, its dates, its hosts, and off it goes."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,7 +34,12 @@ def led_series(request: SignedInRequest, pk: int) -> Series:
 
 @login_required
 def new_series(request: SignedInRequest) -> HttpResponse:
-    must(groups_led_by(request.user).exists())
+    """Next year goes on with the series there is; a new one is asked for on purpose."""
+    led = groups_led_by(request.user)
+    must(led.exists())
+    known = Series.objects.filter(group__in=led).select_related("group").order_by("group__name")
+    if request.method == "GET" and "another" not in request.GET and known:
+        return render(request, "meetings/plan_which.html", {"series": known})
     return _series_form(request, Series())
 
 
@@ -100,17 +108,20 @@ def hosts(request: SignedInRequest, pk: int) -> HttpResponse:
             elif still_open:
                 messages.info(request, _("Add councils to the group first, then plan again."))
         return redirect("meetings:hosts", pk)
-    drafts = Meeting.objects.filter(series=series, status=Status.DRAFT).select_related("host")
+    drafts = _drafts(series.sharing()).select_related("host")
     context = {"series": series, "drafts": drafts, "steps": steps(2)}
     return render(request, "meetings/hosts.html", context)
+
+
+def _drafts(series: Iterable[Series]) -> QuerySet[Meeting]:
+    """A draft whose day has gone by is nothing to plan or send; the rota page names it."""
+    return Meeting.objects.filter(series__in=series, status=Status.DRAFT, starts__gt=timezone.now())
 
 
 @login_required
 def send(request: SignedInRequest, pk: int) -> HttpResponse:
     series = led_series(request, pk)
-    drafts = Meeting.objects.filter(series=series, status=Status.DRAFT).select_related(
-        "group", "host", "series"
-    )
+    drafts = _drafts([series]).select_related("group", "host", "series")
     if request.method == "POST":
         chosen = drafts.filter(pk__in=whole_numbers(request.POST.getlist("meeting")))
         try:

@@ -19,6 +19,7 @@ from network.councils.models import Council
 from network.meetings import planning
 from network.meetings.forms import AwayForm
 from network.meetings.host_change_service import REPAIRS, standing, still_stands
+from network.meetings.ledger_builder import book_of, meetings_that_count
 from network.meetings.models import HostChange, HostPause, Meeting, Series, Status
 from network.meetings.permissions import can_act_for, can_chair, must
 from network.meetings.rota import LedgerError
@@ -36,6 +37,8 @@ def seen_series(request: SignedInRequest, pk: int) -> Series:
 
 def picture_of(series: Series, today: date):
     """The picture and, where the series contradicts itself, what is wrong instead."""
+    if not series.hosted_in_turn:
+        return None, ""
     try:
         ledger, drafts = standing(series)
     except LedgerError as error:
@@ -66,6 +69,8 @@ def rota(request: SignedInRequest, pk: int) -> HttpResponse:
         "series": series,
         "picture": picture,
         "wrong": wrong,
+        "remarks": book_of(series).remarks if chairs and series.hosted_in_turn else (),
+        "shares_with": series.sharing().exclude(pk=series.pk).filter(hosted_in_turn=True),
         "chairs": chairs,
         "round": round_of(series, request.user, today),
         "coming": meetings.filter(starts__gte=timezone.now()),
@@ -94,8 +99,8 @@ def turn(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     row = next((one for one in picture.rows if one.id == slug), None) if picture else None
     if row is None and not wrong:
         raise Http404
-    meetings = Meeting.objects.visible_to(request.user).filter(series=series).standing()
-    hosted = meetings.filter(host__slug=slug).select_related("host")
+    seen = Meeting.objects.visible_to(request.user).filter(pk__in=meetings_that_count(series))
+    hosted = seen.filter(host__slug=slug).select_related("host")
     context = {
         "series": series,
         "row": row,
