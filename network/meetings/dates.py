@@ -48,9 +48,17 @@ class Proposed:
     reason: str = ""
 
 
-def wished_dates(cadence: Cadence, first: date, until: date) -> list[date]:
-    """The cadence's dates from `first` to `until`, both included."""
-    days = _by_weeks(cadence, first) if cadence.weeks else _by_months(cadence, first)
+def wished_dates(
+    cadence: Cadence, first: date, until: date, anchor: date | None = None
+) -> list[date]:
+    """The cadence's dates from `first` to `until`, both included, in step with `anchor`.
+
+    `anchor` is a date that the cadence gave before; without one it starts with `first`.
+    """
+    if cadence.weeks:
+        days = _by_weeks(cadence, first, anchor or first)
+    else:
+        days = _by_months(cadence, first, anchor)
     found: list[date] = []
     for day in days:
         if day > until:
@@ -60,10 +68,16 @@ def wished_dates(cadence: Cadence, first: date, until: date) -> list[date]:
     return found
 
 
-def propose(cadence: Cadence, first: date, until: date, closed: Sequence[Closed]) -> list[Proposed]:
+def propose(
+    cadence: Cadence,
+    first: date,
+    until: date,
+    closed: Sequence[Closed],
+    anchor: date | None = None,
+) -> list[Proposed]:
     """Dates for a year (or any span), moved where they must be; never twice the same."""
     proposed: list[Proposed] = []
-    for wished in wished_dates(cadence, first, until):
+    for wished in wished_dates(cadence, first, until, anchor):
         after = proposed[-1].date if proposed else first - timedelta(days=1)
         proposed.append(keep_clear(wished, closed, after=after))
     return proposed
@@ -110,20 +124,24 @@ def _around(wished: date) -> Iterator[date]:
         yield wished - timedelta(weeks=weeks)
 
 
-def _by_weeks(cadence: Cadence, first: date) -> Iterator[date]:
-    day = first
+def _by_weeks(cadence: Cadence, first: date, anchor: date) -> Iterator[date]:
+    apart = 7 * cadence.weeks
+    day = first + timedelta(days=(anchor - first).days % apart)
     while True:
         yield day
         day += timedelta(weeks=cadence.weeks)
 
 
-def _by_months(cadence: Cadence, first: date) -> Iterator[date]:
+def _by_months(cadence: Cadence, first: date, anchor: date | None) -> Iterator[date]:
     if cadence.months < 1:
         return
     year, month = first.year, first.month
+    if anchor:
+        ahead = (anchor.year - year) * 12 + anchor.month - month
+        year, month = _months_on(year, month, ahead % cadence.months)
     start = nth_weekday(year, month, cadence.nth, cadence.weekday)
     if start < first:  # the first month's date has gone by: begin with the next one
-        year, month = _months_on(year, month, 1)
+        year, month = _months_on(year, month, cadence.months if anchor else 1)
     while True:
         yield nth_weekday(year, month, cadence.nth, cadence.weekday)
         year, month = _months_on(year, month, cadence.months)

@@ -89,8 +89,10 @@ def _steering_group(network: Network, today: date) -> Group:
         group, "Steering group meeting", Rhythm.SIX_WEEKS, starts_at=time(13),
         minutes=120, way="hybrid", agenda_template="How are we? | 10\nWork in hand | 60",
     )  # fmt: skip
-    first = _working_days(today + timedelta(days=10), 0, 42, 84)
-    _announced(series, first)
+    days = _working_days(today + timedelta(days=10), 0, 42, 84)
+    series.weekday = days[0].weekday()
+    series.save(update_fields=["weekday"])
+    _announced(series, days)
     return group
 
 
@@ -194,7 +196,8 @@ def _school_holidays(network: Network, today: date) -> None:
     """One week at the end of October and of February: invented, and the same everywhere."""
     for council in Council.objects.in_network(network):
         for year in (today.year, today.year + 1):
-            for name, first in (("Autumn", date(year, 10, 25)), ("Spring", date(year, 2, 15))):
+            for name, first in (("Spring", date(year, 2, 15)), ("Autumn", date(year, 10, 25))):
+                first -= timedelta(days=first.weekday())  # a Monday; the week ends on Friday
                 SchoolHoliday.objects.get_or_create(
                     council=council, first=first,
                     defaults={"name": f"{name} half-term", "last": first + timedelta(days=4)},
@@ -228,7 +231,7 @@ def _year_ahead(series: Series, today: date) -> None:
     proposed = planning.propose_dates(
         series, today + timedelta(days=14), today + timedelta(days=379)
     )
-    wanted = [planning.Wanted(one.date, one.reason) for one in proposed]
+    wanted = [planning.Wanted(one.date, one.reason, one.wished) for one in proposed]
     planning.take_dates(series, wanted, version=series.version)
     planning.plan_series(series, by=chair.user, version=series.version)
     coming = Meeting.objects.filter(series=series, status=Status.DRAFT).order_by("starts")

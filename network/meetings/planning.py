@@ -1,8 +1,8 @@
 """A year in one sitting: dates proposed and taken, hosts planned. Writes in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 
 from hub.inputs import whole_number
 from network.councils.models import Council, Network
-from network.meetings.dates import Closed, Proposed, in_words, propose, why_closed
+from network.meetings.dates import Proposed, in_words, propose
+from network.meetings.free_days import closed_days
 from network.meetings.ledger_builder import book_of, ledger_json
 from network.meetings.models import (
     AgendaItem,
-    ChairBlockedDay,
     Group,
     HostChange,
     Meeting,
-    SchoolHoliday,
     Series,
 )
 from network.meetings.rota import Plan, plan_hosts, read_ledger
@@ -40,10 +39,11 @@ class NotPossible(ValueError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """A date the chair takes, with the reason it was moved, if it was."""
+    """A date the chair takes, the rhythm's own date, and why it was moved, if it was."""
 
     day: date
     reason: str = ""
+    wished: date | None = None
 
 
 def take_hold(series: Series, version: int) -> None:
@@ -56,37 +56,24 @@ def take_hold(series: Series, version: int) -> None:
     series.version = version + 1
 
 
-def closed_days(series: Series) -> list[Closed]:
-    """The chair's blocked days and the school holidays of the councils that take turns.
-
-    Councils with the same holiday are named together.
-    """
-    network = series.group.network
-    blocked = ChairBlockedDay.objects.filter(network=network)
-    closed = [Closed(one.first, one.last, one.why) for one in blocked]
-    together: dict[tuple[date, date], list[str]] = {}
-    for row in SchoolHoliday.objects.filter(council__in=councils_of(series)).select_related(
-        "council"
-    ):
-        together.setdefault((row.first, row.last), []).append(row.council.short_name)
-    for (first, last), names in sorted(together.items()):
-        closed.append(Closed(first, last, _("school holidays in %s") % _list(names)))
-    return closed
-
-
-def councils_of(series: Series) -> list[Council]:
-    slugs = [member["id"] for member in ledger_json(series)["members"]]
-    return list(Council.objects.filter(slug__in=slugs))
-
-
 def propose_dates(series: Series, first: date, until: date) -> list[Proposed]:
-    return propose(series.cadence(), first, until, closed_days(series))
+    """The rhythm's dates, in step with the meetings there are, kept clear of closed days."""
+    cadence = series.cadence()
+    anchor = _anchor(series)
+    if anchor is None and cadence.weeks:
+        anchor = first + timedelta(days=(series.weekday - first.weekday()) % 7)
+    return propose(cadence, first, until, closed_days(series.group, series), anchor)
 
 
-def remarks_on(series: Series, days: Iterable[date]) -> dict[date, str]:
-    """What the chair should know of dates typed by hand."""
-    closed = closed_days(series)
-    return {day: why for day in days if (why := why_closed(day, closed))}
+def _anchor(series: Series) -> date | None:
+    """The newest date that the rhythm gave, on the series' day of the week."""
+    meetings = Meeting.objects.filter(series=series).standing().order_by("starts")
+    last = meetings.filter(wished__isnull=False).last() or meetings.last()
+    if last is None:
+        return None
+    day = last.wished or last.day
+    in_weeks = bool(series.cadence().weeks)
+    return day + timedelta(days=series.weekday - day.weekday()) if in_weeks else day
 
 
 def days_taken(series: Series, besides: Meeting | None = None) -> set[date]:
@@ -122,6 +109,7 @@ def _draft(series: Series, wanted: Wanted) -> Meeting:
         link=series.link,
         informal=not series.hosted_in_turn or series.is_informal_on(wanted.day),
         date_reason=wanted.reason[:400],
+        wished=wanted.wished,
     )
     AgendaItem.objects.bulk_create(_agenda_from(series.agenda_template, meeting))
     return meeting
@@ -196,15 +184,6 @@ def keep_plan(series: Series, ledger: dict, plan: Plan) -> None:
 def meetings_by_day(series: Series) -> dict[date, Meeting]:
     """The meetings to come whose hosts the ledger fixes or plans, by London date."""
     return book_of(series).coming()
-
-
-def _list(names: list[str]) -> str:
-    if len(names) > 3:
-        return _("%(first)s and %(count)d more councils") % {
-            "first": ", ".join(names[:2]),
-            "count": len(names) - 2,
-        }
-    return ", ".join(names)
 
 
 # What a new network has from the start: a group of its own, so that a chair can plan at once.

@@ -9,6 +9,7 @@ from django.utils import timezone
 from network.councils.models import CouncilMembership
 from network.meetings import host_change_service, planning
 from network.meetings.check_rota import check
+from network.meetings.free_days import councils_of
 from network.meetings.ledger_builder import book_of, ledger_json
 from network.meetings.models import HostChange, Meeting, Series, Status
 from network.meetings.planning import NotPossible, Wanted, at_local
@@ -27,7 +28,7 @@ def hold(series, council, days_ago):
 
 def hosted(series, turn=1):
     """Every council but the last has hosted."""
-    councils = sorted(planning.councils_of(series), key=lambda one: one.short_name)
+    councils = sorted(councils_of(series), key=lambda one: one.short_name)
     for number, council in enumerate(councils[:-1], 1):
         hold(series, council, 42 * number)
     return councils[-1]

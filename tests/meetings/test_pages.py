@@ -77,7 +77,7 @@ def test_a_year_is_planned_in_four_steps(client, chair, alice, group):
     made = client.post(reverse("meetings:new_series"), form)
     series = Series.objects.get()
     assert made.url == reverse("meetings:dates", args=[series.pk])
-    days = [one.date.isoformat() for one in client.get(made.url).context["rows"]]
+    days = [one.date.isoformat() for one, _remarks in client.get(made.url).context["rows"]]
     assert len(days) >= 6
     answer = {"version": series.version, "day": days, "proposed": days, "reason": [""] * len(days)}
     assert client.post(made.url, answer).url == reverse("meetings:hosts", args=[series.pk])

@@ -6,6 +6,7 @@ from network.meetings.forms.groups import (
     HeldForm,
     HolidayFileForm,
     ReasonForm,
+    SchoolHolidayForm,
 )
 from network.meetings.forms.meeting import CancelForm, InviteForm, ItemForm, MeetingForm
 from network.meetings.forms.series import DatesForm, SeriesForm, SpanForm
@@ -23,6 +24,7 @@ __all__ = [
     "ItemForm",
     "MeetingForm",
     "ReasonForm",
+    "SchoolHolidayForm",
     "SeriesForm",
     "SpanForm",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from network.councils.models import Council
 from network.meetings.forms.series import day_input, offer
-from network.meetings.models import ChairBlockedDay, Group, HostAway, Meeting
+from network.meetings.models import ChairBlockedDay, Group, HostAway, Meeting, SchoolHoliday
 
 
 class GroupForm(forms.ModelForm):
@@ -31,12 +31,8 @@ class HolidayFileForm(forms.Form):
     )
 
 
-class BlockedDayForm(forms.ModelForm):
-    class Meta:
-        model = ChairBlockedDay
-        fields = ["first", "last", "why"]
-        widgets = {"first": day_input(), "last": day_input()}
-        labels = {"first": gettext_lazy("From"), "last": gettext_lazy("Until and including")}
+class SpanOfDaysForm(forms.ModelForm):
+    """From a first to a last day, both included."""
 
     def clean(self):
         super().clean()
@@ -46,10 +42,30 @@ class BlockedDayForm(forms.ModelForm):
         return data
 
 
+class BlockedDayForm(SpanOfDaysForm):
+    class Meta:
+        model = ChairBlockedDay
+        fields = ["first", "last", "why"]
+        widgets = {"first": day_input(), "last": day_input()}
+        labels = {"first": gettext_lazy("From"), "last": gettext_lazy("Until and including")}
+
+
+class SchoolHolidayForm(SpanOfDaysForm):
+    class Meta:
+        model = SchoolHoliday
+        fields = ["council", "name", "first", "last"]
+        widgets = {"first": day_input(), "last": day_input()}
+        labels = {"first": gettext_lazy("From"), "last": gettext_lazy("Until and including")}
+
+    def __init__(self, *args, councils, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self, "council", councils)
+
+
 # Who is away, why a host cannot, and how it went.
 
 
-class AwayForm(forms.ModelForm):
+class AwayForm(SpanOfDaysForm):
     leave = forms.BooleanField(
         label=gettext_lazy("This is a leave of duty"),
         help_text=gettext_lazy("The council then owes nothing for that time. Chairs only."),
@@ -67,13 +83,6 @@ class AwayForm(forms.ModelForm):
         offer(self, "council", councils)
         if not may_leave:
             del self.fields["leave"]
-
-    def clean(self):
-        super().clean()
-        data = self.cleaned_data
-        if data.get("first") and data.get("last") and data["last"] < data["first"]:
-            self.add_error("last", _("It ends before it starts."))
-        return data
 
 
 class ReasonForm(forms.Form):

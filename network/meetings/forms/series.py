@@ -1,6 +1,7 @@
 """The box for a date, and what a choice offers."""
 
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -78,6 +79,7 @@ class SeriesForm(forms.ModelForm):
         help_texts = {
             "every_weeks": gettext_lazy("Only for “every so many weeks”."),
             "nth": gettext_lazy("Only for “every month” and “every two months”."),
+            "agenda_template": gettext_lazy("One item a line, like this: Welcome | 10"),
             "informal_from": gettext_lazy("For a time when nobody hosts and nobody owes."),
         }
 
@@ -150,17 +152,17 @@ class DatesForm(forms.Form):
         return [day for text in self._texts() if (day := _day(text))]
 
     def rows(self) -> list[Proposed]:
-        return [Proposed(one.day, one.day, one.reason) for one in self.wanted()]
+        return [Proposed(one.day, one.wished or one.day, one.reason) for one in self.wanted()]
 
     def wanted(self) -> list[Wanted]:
         """A date changed by hand loses the reason it was proposed with."""
-        pairs = zip(self._all("day"), self._all("proposed"), strict=False)
-        kept = {text.strip() for text, proposed in pairs if text.strip() == proposed}
-        reasons = dict(zip(self._all("proposed"), self._all("reason"), strict=False))
-        return [
-            Wanted(day, reasons.get(str(day), "")[:400] if str(day) in kept else "")
-            for day in self.days()
-        ]
+        columns = [self._all(name) for name in ("day", "proposed", "reason", "wished")]
+        wanted = []
+        for text, proposed, reason, wished in zip_longest(*columns, fillvalue=""):
+            if day := _day(text.strip()):
+                kept = text.strip() == proposed
+                wanted.append(Wanted(day, reason[:400] if kept else "", _day(wished)))
+        return wanted
 
 
 def _day(text: str) -> date | None:

@@ -95,6 +95,9 @@ class Meeting(models.Model):
         Council, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     host_reason = models.CharField(max_length=300, blank=True)
+    wished = models.DateField(
+        null=True, blank=True, editable=False, help_text=_("The date that the rhythm gave.")
+    )
     date_reason = models.CharField(max_length=400, blank=True)
     informal = models.BooleanField(default=False, help_text=_("Nobody hosts and nobody owes."))
     speakers = models.TextField(_("speakers and invited officers"), blank=True)

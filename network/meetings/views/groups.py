@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from hub.access.roles import networks_where
 from hub.inputs import whole_number
 from hub.ui.form_fields import posted, posted_files
-from network.meetings.forms import BlockedDayForm, GroupForm, HolidayFileForm
+from network.councils.models import Council
+from network.meetings.forms import BlockedDayForm, GroupForm, HolidayFileForm, SchoolHolidayForm
 from network.meetings.forms.meeting import MemberForm
 from network.meetings.models import (
     ChairBlockedDay,
@@ -91,13 +92,28 @@ def chaired_network(request: SignedInRequest):
 
 @login_required
 def school_holidays(request: SignedInRequest) -> HttpResponse:
+    """One table to see, change and remove them; a CSV brings many at once."""
     network = chaired_network(request)
-    form = HolidayFileForm(posted(request), posted_files(request))
-    report = None
-    if request.method == "POST" and form.is_valid():
-        report = import_holidays(form.cleaned_data["file"].read(), network)
     rows = SchoolHoliday.objects.filter(council__network=network).select_related("council")
-    context = {"form": form, "report": report, "rows": rows}
+    removed = whole_number(request.POST.get("remove"))
+    if request.method == "POST" and removed is not None:
+        rows.filter(pk=removed).delete()
+        return redirect("meetings:school_holidays")
+    of_file = "council" not in request.POST
+    upload = HolidayFileForm(posted(request) if of_file else None, posted_files(request))
+    changed = rows.filter(pk=whole_number(request.GET.get("change"))).first()
+    councils = Council.objects.in_network(network)
+    form = SchoolHolidayForm(
+        None if of_file else posted(request), instance=changed, councils=councils
+    )
+    report = None
+    if request.method == "POST" and of_file and upload.is_valid():
+        report = import_holidays(upload.cleaned_data["file"].read(), network)
+    elif request.method == "POST" and not of_file and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("meetings:school_holidays")
+    context = {"form": form, "upload": upload, "report": report, "rows": rows, "changed": changed}
     return render(request, "meetings/school_holidays.html", context)
 
 

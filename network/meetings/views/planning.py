@@ -1,6 +1,7 @@
 """A year in one sitting: the series, its dates, its hosts, and off it goes."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +15,9 @@ from hub.inputs import whole_number, whole_numbers
 from hub.ui.form_fields import posted
 from network.meetings import inviting, planning
 from network.meetings.chairing import this_week
+from network.meetings.dates import Proposed, in_words
 from network.meetings.forms import DatesForm, SeriesForm, SpanForm
+from network.meetings.free_days import holidays_known, remarks_on
 from network.meetings.invitees import members_of
 from network.meetings.models import Group, Meeting, Series, Status
 from network.meetings.models.meeting import groups_led_by
@@ -71,21 +74,29 @@ def dates(request: SignedInRequest, pk: int) -> HttpResponse:
                 return changed_meanwhile(request, series, stale)
             else:
                 return redirect("meetings:hosts" if series.hosted_in_turn else "meetings:send", pk)
-        remarks = planning.remarks_on(series, form.days())
-        for day, why in remarks.items():
-            messages.warning(request, _("%(day)s: %(why)s.") % {"day": day, "why": why})
         rows = form.rows()
+        for day, why in remarks_on(series.group, series, form.days(), request.user).items():
+            messages.warning(request, f"{in_words(day)}: {'; '.join(why)}.")
     else:
         form = DatesForm(initial={"version": series.version})
-        known = {one.day for one in Meeting.objects.filter(series=series).standing()}
-        proposed = planning.propose_dates(series, first, until)
-        rows = [one for one in proposed if one.date not in known]
+        rows = _proposed(series, first, until)
+    remarks = remarks_on(series.group, series, [one.date for one in rows], request.user)
     taken = Meeting.objects.filter(series=series).upcoming()
     context = {
-        "series": series, "form": form, "span": span, "rows": rows, "steps": steps(1),
+        "series": series, "form": form, "span": span, "steps": steps(1),
+        "rows": [(one, remarks.get(one.date, [])) for one in rows],
+        "known": holidays_known(series, first, until),
         "taken": taken, "spare": range(3), "chairs_network": chairs_a_network(request.user),
     }  # fmt: skip
     return render(request, "meetings/dates.html", context)
+
+
+def _proposed(series: Series, first: date, until: date) -> list[Proposed]:
+    """What the rhythm gives and the series has not got, moved or not."""
+    there = Meeting.objects.filter(series__in=series.sharing()).standing()
+    known = {one.day for one in there} | {one.wished for one in there if one.wished}
+    proposed = planning.propose_dates(series, first, until)
+    return [one for one in proposed if one.date not in known and one.wished not in known]
 
 
 @login_required

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from hub import demonstration
 from hub.ui.form_fields import posted
 from network.councils.models import Council
-from network.meetings import planning
 from network.meetings.forms import AwayForm
+from network.meetings.free_days import councils_of
 from network.meetings.host_change_service import REPAIRS, standing, still_stands
 from network.meetings.ledger_builder import book_of, meetings_that_count
 from network.meetings.models import HostChange, HostPause, Meeting, Series, Status
@@ -216,7 +216,7 @@ def away(request: SignedInRequest, pk: int) -> HttpResponse:
     chairs = can_chair(request.user, series.group)
     own = request.user.council
     must(chairs or can_act_for(request.user, own, series.group))
-    councils = planning.councils_of(series)
+    councils = councils_of(series)
     allowed = [one.pk for one in councils if chairs or one == own]
     form = AwayForm(
         posted(request),
