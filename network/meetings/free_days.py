@@ -11,7 +11,15 @@ from network.councils.models import Council
 from network.meetings.dates import Closed, why_closed
 from network.meetings.invitees import members_of
 from network.meetings.ledger_builder import ledger_json
-from network.meetings.models import ChairBlockedDay, Group, Meeting, SchoolHoliday, Series, Status
+from network.meetings.models import (
+    ChairBlockedDay,
+    Group,
+    HostAway,
+    Meeting,
+    SchoolHoliday,
+    Series,
+    Status,
+)
 
 SATURDAY = 5
 
@@ -71,6 +79,19 @@ def remarks_on(
     for day, words in _clashes(group, days, reader):
         remarks[day].append(words)
     return {day: found for day, found in remarks.items() if found}
+
+
+def remarks_on_move(meeting: Meeting, day: date, reader: Any) -> list[str]:
+    """What speaks against moving this meeting to that day."""
+    found = remarks_on(meeting.group, meeting.series, [day], reader).get(day, [])
+    if meeting.host and meeting.series:
+        away = HostAway.objects.filter(
+            series__in=meeting.series.sharing(), council=meeting.host, first__lte=day, last__gte=day
+        ).first()
+        if away:
+            words = _("%(council)s cannot host that day: %(why)s")
+            found.append(words % {"council": meeting.host.short_name, "why": away.reason})
+    return found
 
 
 def _clashes(group: Group, days: Collection[date], reader: Any) -> Iterable[tuple[date, str]]:

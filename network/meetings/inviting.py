@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from network.meetings.dates import in_words
 from network.meetings.invitees import Invitee, invitation_id, members_of
 from network.meetings.mails import send_cancellation, send_invitation
 from network.meetings.models import (
@@ -19,7 +20,7 @@ from network.meetings.models import (
     Payment,
     Status,
 )
-from network.meetings.planning import NotPossible
+from network.meetings.planning import NotPossible, days_taken
 
 RE_ASKED_FOR = ("starts", "minutes", "way", "venue", "postcode")
 TOLD_OF = (*RE_ASKED_FOR, "link")
@@ -128,6 +129,10 @@ def change(meeting: Meeting, new: Mapping[str, Any], *, by: Any) -> bool:
     if "starts" in new and new["starts"] <= timezone.now():
         raise NotPossible(_("The new date is in the past."))
     old = Meeting.objects.get(pk=meeting.pk)
+    if "starts" in new and meeting.series:
+        day = timezone.localtime(new["starts"]).date()
+        if day != old.day and day in days_taken(meeting.series, besides=meeting):
+            raise NotPossible(_("There is a meeting on %s already.") % in_words(day))
     altered = {name for name, value in new.items() if getattr(old, name) != value}
     for name, value in new.items():
         setattr(meeting, name, value)

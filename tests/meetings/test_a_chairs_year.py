@@ -39,7 +39,7 @@ def test_planned_announced_moved_declined_and_cancelled(client, chair, announced
     new_day = moved.day + timedelta(days=7)
     form = {
         "title": moved.title, "day": new_day.isoformat(), "clock": "13:00", "minutes": 120,
-        "way": "hybrid", "venue": moved.venue, "link": moved.link,
+        "way": "hybrid", "venue": moved.venue, "link": moved.link, "all-the-same": "1",
     }  # fmt: skip
     assert client.post(reverse("meetings:edit", args=[moved.pk]), form).status_code == 302
     repair = {"version": series.version, "kind": "swap", "reason": "Building works"}

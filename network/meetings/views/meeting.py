@@ -13,6 +13,7 @@ from hub.ui.form_fields import posted
 from network.councils.models import Council
 from network.meetings import inviting
 from network.meetings.forms import CancelForm, InviteForm, ItemForm, MeetingForm
+from network.meetings.free_days import remarks_on_move
 from network.meetings.invitees import invitee_at, token_for
 from network.meetings.mails import when
 from network.meetings.models import HostChange, Meeting, Minutes, Status
@@ -74,7 +75,13 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     found = led_meeting(request, pk)
     councils = Council.objects.in_network(found.group.network)
     form = MeetingForm(posted(request), instance=found, councils=councils)
+    told = found.invitations.standing().count() if found.status == Status.ANNOUNCED else 0
+    remarks: list[str] = []
     if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["day"]
+        moved = day != found.day and "all-the-same" not in request.POST
+        remarks = remarks_on_move(found, day, request.user) if moved else []
+    if request.method == "POST" and form.is_valid() and not remarks:
         fresh = Meeting.objects.select_related("group", "series", "host").get(pk=pk)
         try:
             asked = inviting.change(fresh, form.new_values(), by=request.user)
@@ -86,7 +93,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
                 _("Saved. Everyone invited has been asked again.") if asked else _("Saved."),
             )
             return redirect(fresh)
-    return render(request, "meetings/meeting_form.html", {"meeting": found, "form": form})
+    context = {"meeting": found, "form": form, "told": told, "remarks": remarks}
+    return render(request, "meetings/meeting_form.html", context)
 
 
 @login_required
