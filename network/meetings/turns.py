@@ -35,7 +35,7 @@ def round_of(series: Series, user: Any, today: date) -> Turn | None:
         .order_by("starts")
         .first()
     )
-    if following is None:
+    if following is None or following.host is None:
         return None
     councils = list(Council.objects.in_network(series.group.network, today).order_by("short_name"))
     counts = _turns(meetings, councils)

@@ -116,12 +116,12 @@ class SameNameForm(forms.Form):
 
     def __init__(self, renewals: Iterable[Renewal], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.files: dict[str, str] = {}
+        self.named: dict[str, str] = {}
         self.asked: dict[str, Renewal] = {}
         for one in renewals:
-            if one.by_name and one.file not in self.files.values():
-                name = f"same-{len(self.files)}"
-                self.files[name], self.asked[name] = one.file, one
+            if one.by_name and one.file not in self.named.values():
+                name = f"same-{len(self.named)}"
+                self.named[name], self.asked[name] = one.file, one
                 self.fields[name] = self.question(one)
 
     def question(self, one: Renewal) -> forms.ChoiceField:
@@ -145,7 +145,7 @@ class SameNameForm(forms.Form):
     def choices(self) -> dict[str, str]:
         """By file: `SameName`."""
         return {
-            file: self.cleaned_data[name] or SameName.RENEW for name, file in self.files.items()
+            file: self.cleaned_data[name] or SameName.RENEW for name, file in self.named.items()
         }
 
 

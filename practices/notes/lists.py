@@ -145,16 +145,13 @@ def notes_of_council(
         found = PracticeNotePage.objects.held_by(keys).filter(council__in=whose)
         return found.filter(topics__slug=chosen) if chosen else found
 
+    def line(note: PracticeNotePage) -> Entry:
+        entry = replace(as_entry(note), topics=tuple(topic.name for topic in note.topics.all()))
+        return replace(entry, council_name="") if note.council_id == council.pk else entry
+
     def lines(page: Page) -> list[Entry]:
         shown = PracticeNotePage.objects.filter(pk__in=page_ids(notes(), page)).as_rows()
-        return [
-            replace(
-                as_entry(note),
-                topics=tuple(topic.name for topic in note.topics.all()),
-                **({"council_name": ""} if note.council_id == council.pk else {}),
-            )
-            for note in shown.prefetch_related("topics")
-        ]
+        return [line(note) for note in shown.prefetch_related("topics")]
 
     key = (keys, council.pk, whose, chosen)
     rows, page = cached_page(request, "notes of council", key, notes, lines)

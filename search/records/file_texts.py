@@ -17,8 +17,8 @@ from lxml import etree
 from hub.decoding import decoded
 from hub.jobs.bounded import FellOver, TooMuch, run_bounded
 from practices.importing.draft import Refused
+from practices.importing.html import clean_text
 from practices.importing.limits import MAX_FILE, MEGABYTE, check_unpacking
-from practices.importing.readers.pdf import pages_of
 
 MOST_SECONDS = 40  # of one file, starting the process included
 MOST_CHARACTERS = 300_000  # of one file; the rest of a longer one is not searched
@@ -150,7 +150,7 @@ def _of_pdf(data: bytes) -> str:
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise Refused(_("The PDF is protected by a password."))
-    text = "\n".join(pages_of(reader))
+    text = "\n".join(clean_text(page.extract_text() or "") for page in reader.pages)
     if not text.strip():
         raise Refused(_("There is no text in this PDF: it is probably a scan."))
     return text

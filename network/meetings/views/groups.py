@@ -101,7 +101,8 @@ def school_holidays(request: SignedInRequest) -> HttpResponse:
         return redirect("meetings:school_holidays")
     of_file = "council" not in request.POST
     upload = HolidayFileForm(posted(request) if of_file else None, posted_files(request))
-    changed = rows.filter(pk=whole_number(request.GET.get("change"))).first()
+    wanted = whole_number(request.GET.get("change"))
+    changed = rows.filter(pk=wanted).first() if wanted is not None else None
     councils = Council.objects.in_network(network)
     form = SchoolHolidayForm(
         None if of_file else posted(request), instance=changed, councils=councils

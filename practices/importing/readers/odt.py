@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -27,7 +28,7 @@ SPACES = {
     "field": "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
 }
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-Element = etree._Element
+Element: TypeAlias = Any  # of lxml, which has no types
 # What pandoc reads inside a paragraph; other fields are words to it only as spans.
 READ = {"span", "a", "s", "tab", "line-break", "soft-page-break", "note", "bookmark",
         "bookmark-start", "bookmark-end", "bookmark-ref", "reference-ref", "p", "h", "list",
@@ -166,7 +167,7 @@ class Odt:
                 _("Words of a text box stand after the paragraph that it lay beside"),
                 words, self.under(host))  # fmt: skip
             for block in blocks:
-                last.get(host, host).addnext(block)
+                (last[host] if host in last else host).addnext(block)  # noqa: SIM401 (types)
                 last[host] = block
 
     def unfold_forms(self) -> None:

@@ -89,7 +89,7 @@ def inherited(mark: Any, key: str) -> Any:
             break
         above = mark.get("/Parent")
         mark = above.get_object() if above is not None else None
-    value = mark.get(key) if mark is not None else None
+    value: Any = mark.get(key) if mark is not None else None
     return value.get_object() if hasattr(value, "get_object") else value
 
 

@@ -217,14 +217,9 @@ def set_off_pieces(line: LTTextLine, size: float, feet: float) -> Iterator[str]:
     for one in line:
         small = isinstance(one, LTChar) and one.size < size * SET_OFF_SIZE
         now = ""
-        if small and one.get_text().strip():
-            now = (
-                "raised"
-                if one.y0 > feet + size * 0.12
-                else "lowered"
-                if one.y0 < feet - size * 0.05
-                else ""
-            )
+        if isinstance(one, LTChar) and small and one.get_text().strip():
+            raised, lowered = one.y0 > feet + size * 0.12, one.y0 < feet - size * 0.05
+            now = "raised" if raised else "lowered" if lowered else ""
         if now != kind and held:
             yield set_off(held, raised=kind == "raised")
             held = ""

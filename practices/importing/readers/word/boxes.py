@@ -40,7 +40,7 @@ class Places:
         self.last: dict[Element, Element] = {}
 
     def put_after(self, host: Element, block: Element) -> None:
-        self.last.get(host, host).addnext(block)
+        (self.last[host] if host in self.last else host).addnext(block)  # noqa: SIM401 (types)
         self.last[host] = block
 
 

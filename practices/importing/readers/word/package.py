@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -27,7 +28,7 @@ NAMESPACES = {
 }
 MAIN = "/officeDocument"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-Element = etree._Element
+Element: TypeAlias = Any  # of lxml, which has no types
 
 
 def name(short: str) -> str:
