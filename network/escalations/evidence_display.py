@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -91,8 +90,3 @@ def _find(kind_name: str, pk: int) -> Model | None:
         if kind.kind == kind_name:
             return kind.model._default_manager.filter(pk=pk).first()
     return None
-
-
-def content_type_of(thing: Model) -> ContentType:
-    """The content type under which a thing is kept as evidence."""
-    return ContentType.objects.get_for_model(type(thing))

@@ -9,7 +9,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from hub.access.roles import networks_where
 from hub.jobs.items import one_by_one
@@ -29,12 +28,6 @@ def publish_note(note: PracticeNotePage, by: Any) -> PracticeNotePage:
     """
     note.save_revision(user=by).publish(user=by, skip_permission_checks=True)
     return PracticeNotePage.objects.get(pk=note.pk)
-
-
-@transaction.atomic
-def unpublish_note(note: PracticeNotePage, by: Any) -> None:
-    """Take the note from readers' sight; its history stays."""
-    UnpublishPageAction(note, user=by).execute(skip_permission_checks=True)
 
 
 # Notes whose review date has come: whose they are, saying that they are still right, reminding.

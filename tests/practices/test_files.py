@@ -13,7 +13,8 @@ from network.people.cms_access import set_up_admin_access
 from network.people.roles import leave
 from practices.models import NoteAttachment, PracticeNotePage
 from practices.notes.references import holds_all_of, pointed_at
-from practices.notes.services import publish_note, unpublish_note
+from practices.notes.services import publish_note
+from tests.unpublishing import unpublish_note
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from hub.search_registry import changed_many_signal, changed_signal
 from practices.models import PracticeNotePage, Source
 from practices.notes.rich_text import plain, plain_blocks
 from practices.notes.search_records import describe_note, describe_source, findable_notes
-from practices.notes.services import publish_note, unpublish_note
+from practices.notes.services import publish_note
+from tests.unpublishing import unpublish_note
 
 
 @pytest.fixture

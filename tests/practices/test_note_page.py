@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from practices.models import PracticeNotePage, Source
-from practices.notes.services import unpublish_note
+from tests.unpublishing import unpublish_note
 
 TODAY = timezone.localdate()
 MEMBERS = {"alice", "bob", "carol", "chair", "editor", "resident", "admin"}

@@ -11,13 +11,14 @@ from hub.inspection.services import look_inside
 from hub.models import HubDocument
 from practices.importing.draft import Refused
 from practices.models import NoteAttachment, PracticeNotePage
-from practices.notes.services import publish_note, unpublish_note
+from practices.notes.services import publish_note
 from search.models import AttachedFile, SearchEntry
 from search.query.parsing import read
 from search.records import attachments
 from search.records.comparing import record_everything
 from search.records.file_texts import text_of
 from search.service import search
+from tests.unpublishing import unpublish_note
 
 WORDS = "The quarterly zanzibarish statement"
 

@@ -11,13 +11,14 @@ from network.people.models import User
 from network.people.roles import leave
 from practices.adoptions.services import say
 from practices.models import Adoption, PracticeNotePage, Question
-from practices.notes.services import publish_note, unpublish_note
+from practices.notes.services import publish_note
 from practices.questions.services import answer
 from practices.tags.services import merge
 from search.models import SearchEntry
 from search.query.parsing import read
 from search.records.comparing import differences
 from search.service import search
+from tests.unpublishing import unpublish_note
 
 pytestmark = pytest.mark.django_db
 

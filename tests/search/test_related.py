@@ -41,7 +41,7 @@ def test_it_shows_each_reader_what_she_may_see(client, notes, alice, carol, dana
 
 def test_a_change_holds_at_the_next_look(notes, alice, make_note, walsall, carol):
     from practices.models import PracticeNotePage
-    from practices.notes.services import unpublish_note
+    from tests.unpublishing import unpublish_note
 
     assert titles(notes, alice)
     other = PracticeNotePage.objects.get(title="Prepaid cards in twelve weeks")

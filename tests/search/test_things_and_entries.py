@@ -34,7 +34,7 @@ from network.people.roles import give_role, leave, set_roles
 from practices.adoptions.services import say, take_back
 from practices.leaving import give_note
 from practices.models import Adoption, NoteAttachment, Question, Source, Topic
-from practices.notes.services import publish_note, still_right, unpublish_note
+from practices.notes.services import publish_note, still_right
 from practices.posting.drafts import draft_of, save_draft, version_of
 from practices.questions import services as questions
 from practices.tags.services import merge
@@ -45,6 +45,7 @@ from search.records import attachments
 from search.records.comparing import LEFT_OVER, MISSING, STALE, differences, record_everything
 from tests.conftest import person
 from tests.escalations.conftest import ANSWER, WORDS
+from tests.unpublishing import unpublish_note
 
 pytestmark = pytest.mark.django_db
 
