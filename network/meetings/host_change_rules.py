@@ -5,7 +5,7 @@ Pure, like the rota. `ledger.fixed` holds the announced meetings and `drafts` th
 it costs in fairness, in the rota's own measure, so that like is compared with like.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -50,11 +50,11 @@ def hosts_now(ledger: Ledger, drafts: Hosts) -> dict[date, str | None]:
 
 
 def options_after_decline(
-    ledger: Ledger, drafts: Hosts, day: date, *, since: date | None = None
+    ledger: Ledger, drafts: Hosts, day: date, *, since: date | None = None, only: str = ""
 ) -> list[Option]:
     """Up to three ways out when the host of `day` cannot host it; the fewest changes first.
 
-    Dates before `since` (default: `day`) are not swapped. A date without a host can be covered
+    `only` a kind works out that one alone. Dates before `since` (default: `day`) are not swapped. A date without a host can be covered
     or planned. Raises CannotRepair when the ledger has no such date to come.
     """
     hosts = hosts_now(ledger, drafts)
@@ -62,10 +62,13 @@ def options_after_decline(
         raise CannotRepair(f"Nobody is to host on {day}, so there is nothing to decline.")
     if (host := hosts[day]) in ledger.by_id:
         ledger = replace(ledger, unavailable=(*ledger.unavailable, Span(str(host), day, day)))
-    cover = _best_cover(ledger, drafts, day)
-    swap = _best_swap(ledger, drafts, day, since or day) if host else None
-    again = _replan(ledger, drafts, day)
-    return [option for option in (cover, swap, again) if option and option.changes]
+    ways: dict[str, Callable[[], Option | None]] = {
+        "cover": lambda: _best_cover(ledger, drafts, day),
+        "swap": lambda: _best_swap(ledger, drafts, day, since or day) if host else None,
+        "replan": lambda: _replan(ledger, drafts, day),
+    }
+    found = [way() for kind, way in ways.items() if only in ("", kind)]
+    return [option for option in found if option and option.changes]
 
 
 def cover(ledger: Ledger, drafts: Hosts, day: date, member: str | None) -> Option:

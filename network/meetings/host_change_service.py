@@ -53,16 +53,21 @@ def series_of(meeting: Meeting) -> Series:
     return meeting.series
 
 
-def options_for(meeting: Meeting) -> list[Option]:
-    """Cover, swap and replan for a meeting whose host cannot. Raises NotPossible."""
+def options_for(meeting: Meeting, only: str = "") -> list[Option]:
+    """Cover, swap and replan for a meeting whose host cannot, or `only` one kind of them.
+
+    Raises NotPossible.
+    """
     if not meeting.is_to_come:
         raise NotPossible(_("Only a meeting still to come can change its host."))
     try:
         ledger, drafts = standing(series_of(meeting))
-        options = options_after_decline(ledger, drafts, meeting.day, since=timezone.localdate())
+        options = options_after_decline(
+            ledger, drafts, meeting.day, since=timezone.localdate(), only=only
+        )
     except (CannotRepair, LedgerError) as error:
         raise NotPossible(str(error)) from error
-    if not options:
+    if not options and not only:
         raise NotPossible(
             _("No council on duty is free that day. Move the meeting, or note who is.")
         )
@@ -90,7 +95,7 @@ def choose(
     The host of the meeting is noted as unavailable that day when `decline`. Returns the batch
     under which it can be taken back. Raises NotPossible or Stale, and then changes nothing.
     """
-    option = next((one for one in options_for(meeting) if one.kind == kind), None)
+    option = next(iter(options_for(meeting, only=kind)), None)
     if option is None:
         raise NotPossible(_("That way is not open any more."))
     series, declined = series_of(meeting), meeting.host

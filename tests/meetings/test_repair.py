@@ -124,3 +124,16 @@ def test_what_cannot_be_done_is_said():
     with pytest.raises(CannotRepair, match="nothing to decline"):
         options_after_decline(book, drafts, date(2030, 1, 1))
     assert "walsall" not in free_on(away, day)
+
+
+@some
+@given(brute.ledgers(most_members=4, most_to_plan=4), st.data())
+def test_one_kind_asked_for_alone_is_the_one_that_was_offered(data, draw):
+    book, drafts = standing(data)
+    hosted = {day: host for day, host in hosts_now(book, drafts).items() if host}
+    assume(hosted)
+    day = draw.draw(st.sampled_from(sorted(hosted)))
+    offered = options_after_decline(book, drafts, day)
+    for kind in ("cover", "swap", "replan"):
+        alone = options_after_decline(book, drafts, day, only=kind)
+        assert alone == [option for option in offered if option.kind == kind]
