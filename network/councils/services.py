@@ -1,6 +1,7 @@
 """Setting up a network: its councils and their pages."""
 
 import csv
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,8 +24,20 @@ from network.councils.models import (
 COUNCILS_FILE = Path(__file__).parent / "data" / "councils-england.csv"
 
 
-class UnknownRegion(ValueError):
+class CannotSetUp(ValueError):
+    """Nothing was written; the message says why."""
+
+
+class UnknownRegion(CannotSetUp):
     """The region is not in the list of councils; the message names those that are."""
+
+
+class UnknownCouncil(CannotSetUp):
+    """A council is not in the region's list; the message names those that are."""
+
+
+class BelongsElsewhere(CannotSetUp):
+    """A council belongs to another network: one council, one network at a time."""
 
 
 def council_rows(region: str) -> list[dict[str, str]]:
@@ -46,20 +59,47 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 
 
 @transaction.atomic
-def set_up_network(region: str, *, joined: date | None = None) -> Network:
-    """Make (or complete) the network of a region: councils, memberships and pages.
+def set_up_network(
+    region: str,
+    *,
+    joined: date | None = None,
+    name: str = "",
+    councils: Iterable[str] = (),
+) -> Network:
+    """Make (or complete) a network of a region: councils, memberships and pages.
 
-    Safe to run again. Raises UnknownRegion before anything is written.
+    A region may have several: `name` tells them apart, `councils` are the slugs of those that
+    belong to it (default: all of the region that belong to no other network). Safe to run again.
+    Raises UnknownRegion, UnknownCouncil or BelongsElsewhere before anything is written.
     """
     rows = council_rows(region)
-    name = rows[0]["region"]
+    region = rows[0]["region"]
+    name = " ".join(name.split()) or region
+    rows = rows_for(rows, set(councils), slugify(name))
     network, _ = Network.objects.get_or_create(
-        slug=slugify(name), defaults={"name": name, "region": name}
+        slug=slugify(name), defaults={"name": name, "region": region}
     )
     index = council_index()
     seat_councils(network, rows, joined)
     apply_known_changes(network, index)
     return network
+
+
+def rows_for(rows: list[dict[str, str]], wanted: set[str], network: str) -> list[dict[str, str]]:
+    """The rows of the councils that this network gets; none that belongs to another one."""
+    by_slug = {slugify(row["short_name"]): row for row in rows}
+    if unknown := sorted(wanted - set(by_slug)):
+        there = ", ".join(sorted(by_slug))
+        raise UnknownCouncil(
+            f"The region has no council called {', '.join(unknown)}. It has: {there}."
+        )
+    others = Council.objects.filter(network__isnull=False).exclude(network__slug=network)
+    elsewhere = dict(others.filter(slug__in=by_slug).values_list("slug", "network__name"))
+    if taken := sorted(wanted & set(elsewhere)):
+        told = ", ".join(f"{slug} ({elsewhere[slug]})" for slug in taken)
+        raise BelongsElsewhere(f"These belong to another network and must leave it first: {told}.")
+    chosen = wanted or set(by_slug)
+    return [row for slug, row in by_slug.items() if slug in chosen and slug not in elsewhere]
 
 
 def seat_councils(network: Network, rows: list[dict[str, str]], joined: date | None = None) -> None:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from hub import demonstration
 from hub.setup_steps import run_steps
-from network.councils.services import UnknownRegion, set_up_network
+from network.councils.services import CannotSetUp, set_up_network
 
 MARKED = (
     "This hub holds the demonstration, so all of it stays marked as made up. "
@@ -20,13 +20,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("region", help='for example "West Midlands"')
+        parser.add_argument(
+            "--name", default="", help="where the region has several networks (default: the region)"
+        )
+        parser.add_argument(
+            "--council", action="append", default=[], metavar="SLUG",
+            help="only this one, such as dudley; again for each (default: all that are free)",
+        )  # fmt: skip
         parser.add_argument("--chair", default="", help="e-mail address of the first chair")
         parser.add_argument("--chair-name", default="", help="name of the first chair")
 
     def handle(self, *args: Any, region: str, **options: Any) -> None:
         try:
-            network = set_up_network(region)
-        except UnknownRegion as wrong:
+            network = set_up_network(region, name=options["name"], councils=options["council"])
+        except CannotSetUp as wrong:
             raise CommandError(str(wrong)) from wrong
         network.first_chair = (options["chair"], options["chair_name"])
         run_steps("new_network", network, self.stdout.write)
