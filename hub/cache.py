@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Hashable, Mapping
-from functools import cache, partial
+from functools import cache
 from hashlib import blake2b
 from threading import local
 from typing import Any, TypeVar
@@ -137,10 +137,15 @@ def changed(room: str, using: str = "default") -> None:
     told = _request.__dict__.setdefault("told", {})
     if any(waiting[1] is told.get(room) for waiting in here.run_on_commit):
         return  # a row of this transaction is there, no savepoint took it back, nobody read it yet
-    told[room] = partial(sometimes_put_together, room, using)
     with here.cursor() as cursor:
         cursor.execute(ADD, [room, secrets.randbits(31)])
-    transaction.on_commit(told[room], using=using, robust=True)
+
+    def after_commit() -> None:
+        if secrets.randbelow(ROWS_BETWEEN) == 0:  # by chance, so that no processes have to agree
+            put_together(room, using)
+
+    told[room] = after_commit
+    transaction.on_commit(after_commit, using=using, robust=True)
 
 
 _there: set[str] = set()
@@ -153,14 +158,11 @@ def has_table(using: str) -> bool:
     return using in _there
 
 
-def sometimes_put_together(room: str, using: str) -> None:
-    """After a commit, by chance, so that no two processes have to agree on it."""
-    if secrets.randbelow(ROWS_BETWEEN) == 0:
-        put_together(room, using)
-
-
 def put_together(room: str, using: str) -> None:
-    """One new row in the place of all that are there: a version that nobody has seen."""
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+    """One new row in the place of all that are there: a version that nobody has seen.
+
+    Two statements, not a transaction: SQLite commits none while somebody still reads rows of a query.
+    """
+    with connections[using].cursor() as cursor:
         cursor.execute(ADD, [room, secrets.randbits(31)])
         cursor.execute(DROP, [room, cursor.fetchone()[0]])

@@ -260,3 +260,11 @@ def test_a_cache_that_holds_nothing_makes_nothing_wrong(named, dudley):
     caches["memory"].clear()
     assert named.ask() == "Dudley"
     assert named.times == 2
+
+
+def test_rows_are_put_together_while_a_query_is_still_read(network, monkeypatch):
+    """SQLite commits no transaction then; a chance of one in a hundred must not break a command."""
+    monkeypatch.setattr(cache, "ROWS_BETWEEN", 1)
+    for council in Council.objects.iterator(chunk_size=2):
+        council.save()
+    assert DataChange.objects.filter(room="councils").count() >= 1
