@@ -141,13 +141,12 @@ class BenchServer:
         self.process.terminate()
         self.process.wait(timeout=30)
 
-    def worker_megabytes(self) -> float | None:
-        """Memory of gunicorn's master and workers: PSS, so shared pages count once (Linux)."""
+    def megabytes(self) -> float | None:
+        """Memory of all processes of the hub: PSS, so shared pages count once (Linux)."""
         total = 0
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                command = (folder / "cmdline").read_bytes()
-                if b"gunicorn" not in command or f":{self.port}".encode() not in command:
+                if os.getsid(int(folder.name)) != self.process.pid:
                     continue
                 lines = (folder / "smaps_rollup").read_text().splitlines()
             except OSError:

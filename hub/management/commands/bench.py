@@ -68,8 +68,8 @@ class Command(BaseCommand):
             held = cookie if signed else ""
             taken = {n: measure(server.address, paths, held, n, rounds) for n in (1, 8)}
             self.row(name, taken, empty)
-        memory = server.worker_megabytes()
-        self.stdout.write(f"memory of gunicorn and two workers (PSS): {memory or 0:.0f} MB")
+        memory = server.megabytes()
+        self.stdout.write(f"memory of all processes (PSS): {memory or 0:.0f} MB")
 
     def row(self, name: str, taken: dict[int, Timing], empty: dict[int, Timing]) -> None:
         cells = [

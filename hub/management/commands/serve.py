@@ -2,22 +2,29 @@
 
 import hashlib
 import logging
+import multiprocessing
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from gunicorn.app.wsgiapp import run as gunicorn
 
 from network.people.demo import demo_accounts
 
 log = logging.getLogger(__name__)
+FORK = multiprocessing.get_context("fork")
 LOOK_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 30.0
 
@@ -37,7 +44,9 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if settings.HUB_DEMO and not apps.get_model("councils", "Network").objects.exists():
             self.stdout.write("Loading the demonstration network …")
-            call_command("load_demo", stdout=self.stdout)
+            # Apart: it feeds search with threads, which do not cross a fork.
+            manage = str(settings.BASE_DIR / "manage.py")
+            subprocess.run([sys.executable, manage, "load_demo"], check=True)  # noqa: S603
         self.collect_static()
         self.announce(port)
         serve_until_stopped(port)
@@ -82,13 +91,16 @@ def static_mark() -> str:
 
 def serve_until_stopped(port: str) -> None:
     """Run gunicorn and the job runner side by side. A dead job runner is started again; when
-    gunicorn ends, both end."""
-    config = str(settings.BASE_DIR / "hub/gunicorn.py")
-    web = Kept(["-m", "gunicorn", "hub.wsgi", "--config", config, "--bind", f"127.0.0.1:{port}"])
-    jobs = Kept([str(settings.BASE_DIR / "manage.py"), "run_jobs"])
+    gunicorn ends, both end.
+
+    Both are forked from this process, which has loaded the hub once: what is loaded, all share.
+    """
+    import_module("hub.wsgi")  # loads what pages need, and freezes it for sharing
+    connections.close_all()  # a connection must not cross a fork
+    web, jobs = Kept(partial(run_gunicorn, port)), Kept(run_jobs)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        while web.process.poll() is None:
+        while web.process.is_alive():
             time.sleep(LOOK_SECONDS)
             if jobs.start_again_if_dead():
                 log.error("The job runner had died and was started again.")
@@ -98,24 +110,37 @@ def serve_until_stopped(port: str) -> None:
         for child in (web, jobs):
             child.process.terminate()
         for child in (web, jobs):
-            child.process.wait()
+            child.process.join()
+
+
+def run_gunicorn(port: str) -> None:
+    config = str(settings.BASE_DIR / "hub/gunicorn.py")
+    sys.argv = ["gunicorn", "hub.wsgi", "--config", config, "--bind", f"127.0.0.1:{port}"]
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gunicorn()
+
+
+def run_jobs() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    call_command("run_jobs")
 
 
 class Kept:
     """A process that is started again when it dies: at once, then more and more slowly."""
 
-    def __init__(self, command: list[str]) -> None:
-        self.command = [sys.executable, *command]
+    def __init__(self, work: Callable[[], None]) -> None:
+        self.work = work
         self.wait_seconds = LOOK_SECONDS
         self.start()
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command)  # noqa: S603 (our own commands)
+        self.process = FORK.Process(target=self.work)
+        self.process.start()
         self.started = time.monotonic()
 
     def start_again_if_dead(self) -> bool:
         """True when it was dead and runs again. One that dies young waits up to half a minute."""
-        if self.process.poll() is None:
+        if self.process.is_alive():
             return False
         lived = time.monotonic() - self.started
         if lived > LONGEST_WAIT_SECONDS:
