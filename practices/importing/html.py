@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import nh3
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
+from hub.inputs import whole_number
+
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 CONTAINERS = {
     "div", "section", "article", "main", "header", "aside", "figure", "figcaption", "details",
@@ -168,8 +170,8 @@ def label_of(item: Tag) -> str:
     if held is None or held.name != "ol":
         return "•"
     place = sum(1 for _one in item.find_previous_siblings("li"))
-    start = str(held.get("start", "1"))
-    number = place + (int(start) if start.isascii() and start.isdecimal() else 1)
+    start = whole_number(held.get("start", "1"))
+    number = place + (1 if start is None else start)
     return f"{written(number, str(held.get('type', '1')))}."
 
 

@@ -248,7 +248,8 @@ def meeting(group: Group, title: str, link: str) -> Meeting:
     series = Series.objects.create(
         group=group, name="Turns", rhythm=Rhythm.SIX_WEEKS, starts_at=time(10), way="online"
     )
-    day = timezone.localdate() + timedelta(days=40)
+    others = Meeting.objects.filter(series__group=group).count()  # a group meets once a day
+    day = timezone.localdate() + timedelta(days=40 + 7 * others)
     planning.take_dates(series, [planning.Wanted(day)], version=series.version)
     series.meetings.update(title=title, link=link)
     return series.meetings.get()

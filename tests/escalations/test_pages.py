@@ -1,6 +1,7 @@
 """What pages say, what search finds, and how many queries they take."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,9 +20,8 @@ def main_of(response):
 
 
 def queries(client, address):
-    with CaptureQueriesContext(
-        connection,
-    ) as caught:
+    caches["memory"].clear()
+    with CaptureQueriesContext(connection) as caught:
         assert client.get(address).status_code == 200
     return len(caught)
 

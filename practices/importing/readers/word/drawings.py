@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from hub.inputs import whole_number
 from practices.importing.readers.word.boxes import Places
 from practices.importing.readers.word.package import (
     Element,
@@ -107,9 +108,9 @@ def figures_of(chart: Element) -> list[list[str]]:
 def by_place(series: Element, kind: str) -> dict[int, str]:
     points = find(series, f"./{kind}//c:pt[@idx]")
     return {
-        int(point.get("idx")): "".join(find(point, "./c:v/text()"))
+        place: "".join(find(point, "./c:v/text()"))
         for point in points
-        if point.get("idx", "").isascii() and point.get("idx", "").isdecimal()
+        if (place := whole_number(point.get("idx"))) is not None
     }
 
 

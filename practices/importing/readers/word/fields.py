@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from hub.inputs import whole_number
 from practices.importing.html import WINGDINGS
 from practices.importing.readers.word.package import (
     Element,
@@ -137,7 +138,6 @@ def shown_by(begin: Element) -> str:
     for box in find(begin, "./w:ffData/w:ddList"):
         lines = [value(line) for line in find(box, "w:listEntry")]
         chosen = find(box, "w:result") or find(box, "w:default")
-        number = value(chosen[0]) if chosen else "0"
-        place = int(number) if number.isascii() and number.isdecimal() else 0
+        place = (whole_number(value(chosen[0])) if chosen else None) or 0
         return lines[place] if place < len(lines) else ""
     return ""

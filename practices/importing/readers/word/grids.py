@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from hub.inputs import whole_number
 from practices.importing.readers.word.package import Element, Package, find, name, new, texts, value
 
 MOST_COLUMNS = 60
@@ -29,4 +30,4 @@ def empty_cell() -> Element:
 
 
 def whole(words: str) -> int:
-    return int(words) if words.isascii() and words.isdecimal() else 0
+    return whole_number(words) or 0

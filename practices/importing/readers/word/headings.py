@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from hub.inputs import whole_number
 from practices.importing.readers.word.package import Element, Package, find, is_on, name, value
 
 LONGEST = 100
@@ -94,8 +95,8 @@ class Styles:
 
 
 def number(mark: Element) -> int:
-    said = value(mark)
-    return int(said) if said.isascii() and said.isdecimal() else USUAL
+    said = whole_number(value(mark))
+    return USUAL if said is None else said
 
 
 def look_of(run: Element, chain: list[Element], styles: Styles) -> tuple[int, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from hub.inputs import whole_number
 from practices.importing.readers.word.package import (
     Element,
     Package,
@@ -54,7 +55,7 @@ def is_hidden(run: Element, styles: set[str]) -> bool:
 def cannot_be_seen(run: Element) -> bool:
     """White on white, or too small to read. In tables white stands on the colour of the row."""
     size = next((value(one) for one in find(run, "./w:rPr/w:sz")), "")
-    if size.isascii() and size.isdecimal() and int(size) <= TOO_SMALL:
+    if (points := whole_number(size)) is not None and points <= TOO_SMALL:
         return True
     white = any(value(one).upper() == "FFFFFF" for one in find(run, "./w:rPr/w:color"))
     return white and not find(
