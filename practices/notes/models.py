@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from hub.search_registry import changed, was_read
 from hub.ui.blocks import TEXT_FEATURES, BodyBlock
 from network.councils.models import Council
 from practices.notes import panels, references
+from practices.notes.addresses import keep_address_free
 from practices.notes.page import may_read, note_context, printed
 from practices.notes.querysets import PracticeNoteManager
 from practices.permissions import can_edit
@@ -131,7 +132,9 @@ class PracticeNotePage(Page):
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Asks again what the version points at, in the name of whoever wrote it."""
         references.check(revision.as_object(), revision.user)
-        return super().publish(revision, *args, **kwargs)
+        with transaction.atomic():
+            keep_address_free(self, revision)
+            return super().publish(revision, *args, **kwargs)
 
     def council_above(self) -> Council | None:
         """The council of the page it stands under; None while it has no place yet."""

@@ -191,6 +191,7 @@ def restore(note: PracticeNotePage, version: Revision, by: Any) -> bool:
     published stays until they approve.
     """
     draft = version.as_object()
+    draft.slug = note.slug  # its words come back, not an address that others may have by now
     new = draft.save_revision(user=by, previous_revision=version, log_action="wagtail.revert")
     if can_publish(by, note):
         new.publish(user=by, previous_revision=version, skip_permission_checks=True)

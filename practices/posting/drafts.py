@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from network.councils.models import Council
 from practices.importing.note_values import set_values
 from practices.models import PracticeNotePage
+from practices.notes.addresses import free_slug
 from practices.notes.fields import Kind, named
 from practices.sources.citations import kept
 
@@ -44,17 +44,6 @@ def version_of(revision: Revision | None) -> str:
 def draft_of(note: PracticeNotePage) -> PracticeNotePage:
     """The note as its newest draft says, on top of what the tree says now."""
     return note.get_latest_revision_as_object()
-
-
-def free_slug(parent: Page, title: str, besides: int | None = None) -> str:
-    """An address below `parent` that no other page has."""
-    wanted = slugify(title)[:80].strip("-") or "note"
-    taken = set(parent.get_children().exclude(pk=besides).values_list("slug", flat=True))
-    return next(
-        slug
-        for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3)))
-        if slug not in taken
-    )
 
 
 @transaction.atomic

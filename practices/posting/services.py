@@ -11,6 +11,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from hub.inspection.services import why_not_all
 from practices.models import PracticeNotePage
+from practices.notes.addresses import keep_address_free
 from practices.posting.drafts import draft_of, version_of
 from practices.posting.file_checks import documents_of, key_of
 from practices.posting.permissions import goes_live_at_once
@@ -39,6 +40,7 @@ def send_in(note: PracticeNotePage, by: Any, version: str, reason: str = "") -> 
     note = locked(note, version)
     if note.workflow_in_progress:
         raise NotNow(_("The note is with the editors already."))
+    keep_address_free(note, note.get_latest_revision())
     draft = draft_of(note)
     draft.full_clean()
     stop_for_files(draft)
