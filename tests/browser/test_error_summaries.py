@@ -39,7 +39,7 @@ FORMS = {
     "sign-in": ("", "/accounts/login/", {}),
     "code": ("", "/accounts/login/code/", {"email": "no address"}),
     "meeting": ("marian", "", {"title": ""}),
-    "series": ("marian", "/meetings/series/new/", {"name": ""}),
+    "series": ("marian", "/meetings/series/new/?another=1", {"name": ""}),
     "group": ("marian", "/meetings/groups/new/", {"name": ""}),
     "blocked days": ("marian", "/meetings/blocked-days/", {}),
     "issue": ("asha", "/raised/new/", {}),
